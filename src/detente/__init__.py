@@ -1,0 +1,1 @@
+"""Détente makes the system of states that the news describes observable."""
