@@ -1,0 +1,187 @@
+"""The parser that ships with the program: one small encoder that reads words, and heads that label them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.errors import ParserError
+from detente.parse.features import WordReader, read_vocabulary
+from detente.parse.lemmas import Lemmatizer, read_lemmas
+from detente.parse.sentences import sentence_ranges
+from detente.parse.tokenize import tokenize
+from detente.parse.spanning_tree import best_heads
+from detente.records import Name, Sentence, Span, Token
+
+MODEL = Path(__file__).parent / "model"
+SUMS = "SHA256SUMS"
+TODO = "reinstall detente, or train the model anew (training/README.md)"
+
+WORDS_PER_BATCH = 1000
+"""Padding included. Larger batches are no faster on one core and take more memory."""
+WORDS_PER_ROUND = 6000
+"""Words collected over several texts before they are sorted into batches of similar length."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Scores:
+    """What the network says about the words of a batch; position 0 is the root."""
+
+    upos: NDArray[np.int64]
+    xpos: NDArray[np.int64]
+    name: NDArray[np.int64]
+    arcs: NDArray[np.float32]
+    dependents: NDArray[np.float32]
+    heads: NDArray[np.float32]
+
+
+class EncoderParser:
+    """Parses English text with the model in a folder."""
+
+    name = "detente"
+
+    def __init__(self, folder: Path = MODEL, *, threads: int = 1) -> None:
+        """Load and check the model.
+
+        Raises:
+            ParserError: If a file is missing or is not the one that was trained.
+        """
+        self.version = _checked(folder)
+        labels: dict[str, list[str]] = json.loads((folder / "labels.json").read_text("utf-8"))
+        self._labels = labels
+        self._reader = WordReader(read_vocabulary(folder / "vocab.txt"))
+        self._lemmas: Lemmatizer = read_lemmas(folder / "lemmas.tsv.gz")
+        self._session = _session(folder / "encoder.onnx", threads)
+        weight = np.load(folder / "labeler.npy").astype(np.float32)  # (n_labels, width, width)
+        self._label_weight = np.ascontiguousarray(weight.transpose(1, 0, 2)).reshape(weight.shape[1], -1)
+        self._root = labels["deprel"].index("root")
+
+    def parse_texts(self, texts: Iterable[str]) -> Iterator[tuple[Sentence, ...]]:
+        """Sentences of each text, in the order of the texts; some texts are read ahead."""
+        waiting: list[list[Sequence[Span]]] = []
+        n_words = 0
+        for text in texts:
+            words = tokenize(text)
+            waiting.append([words[first:last] for first, last in sentence_ranges(text, words)])
+            n_words += len(words)
+            if n_words >= WORDS_PER_ROUND:
+                yield from self._parse_round(waiting)
+                waiting, n_words = [], 0
+        yield from self._parse_round(waiting)
+
+    def parse_words(self, sentences: Sequence[Sequence[Span]]) -> list[Sentence]:
+        """Trees over words that are given, one per sentence."""
+        parsed: list[Sentence | None] = [None] * len(sentences)
+        for numbers in _batches([len(words) for words in sentences]):
+            batch = [sentences[number] for number in numbers]
+            for number, sentence in zip(numbers, self._parse_batch(batch), strict=True):
+                parsed[number] = sentence
+        return [sentence for sentence in parsed if sentence is not None]
+
+    def _parse_round(self, texts: Sequence[Sequence[Sequence[Span]]]) -> Iterator[tuple[Sentence, ...]]:
+        parsed = iter(self.parse_words([words for sentences in texts for words in sentences]))
+        for sentences in texts:
+            yield tuple(next(parsed) for _ in sentences)
+
+    def _parse_batch(self, batch: Sequence[Sequence[Span]]) -> Iterator[Sentence]:
+        scores = self._run([[word.text for word in words] for words in batch])
+        for row, words in enumerate(batch):
+            yield self._sentence(scores, row, words)
+
+    def _run(self, words: Sequence[Sequence[str]]) -> _Scores:
+        batch = self._reader.batch(words)
+        inputs = {
+            "pieces": batch.pieces, "word_of_piece": batch.word_of_piece, "case_of_piece": batch.case_of_piece,
+            "case": batch.case, "shape": batch.shape, "suffix": batch.suffix,
+        }  # fmt: skip
+        names = ["upos", "xpos", "name", "arcs", "dependents", "heads"]
+        upos, xpos, name, arcs, dependents, heads = self._session.run(names, inputs)
+        return _Scores(upos.argmax(-1), xpos.argmax(-1), name.argmax(-1), arcs, dependents, heads)
+
+    def _sentence(self, scores: _Scores, row: int, words: Sequence[Span]) -> Sentence:
+        n = 1 + len(words)
+        heads = best_heads(scores.arcs[row, :n, :n])[1:]
+        deprels = self._deprels(scores.dependents[row, 1:n], scores.heads[row][heads], heads)
+        tokens = []
+        for index, word in enumerate(words):
+            upos = self._labels["upos"][scores.upos[row, index + 1]]
+            xpos = self._labels["xpos"][scores.xpos[row, index + 1]]
+            lemma = self._lemmas.lemma(word.text, upos, xpos)
+            head, deprel = int(heads[index]) - 1, self._labels["deprel"][deprels[index]]
+            tokens.append(Token(word.start, word.end, word.text, lemma, upos, xpos, head, deprel))
+        tags = [self._labels["name"][number] for number in scores.name[row, 1:n]]
+        return Sentence(words[0].start, words[-1].end, tuple(tokens), _names(tags))
+
+    def _deprels(
+        self, dependents: NDArray[np.float32], heads_side: NDArray[np.float32], heads: NDArray[np.int64]
+    ) -> NDArray[np.int64]:
+        n_words, width = dependents.shape
+        half = (dependents @ self._label_weight).reshape(n_words, -1, width)
+        scores = (half @ heads_side[:, :, None])[:, :, 0]  # (n_words, n_labels)
+        scores[heads != 0, self._root] = -np.inf
+        best: NDArray[np.int64] = scores.argmax(1)
+        best[heads == 0] = self._root
+        return best
+
+
+def _checked(folder: Path) -> str:
+    """Version of the model, once every file is as trained."""
+    sums = folder / SUMS
+    if not sums.exists():
+        raise ParserError("there is no language model", where=str(folder), todo=TODO)
+    listing = sums.read_text("utf-8")
+    for line in listing.splitlines():
+        expected, _, name = line.partition("  ")
+        path = folder / name
+        if not path.exists():
+            raise ParserError("file of the language model is missing", where=str(path), todo=TODO)
+        if hashlib.sha256(path.read_bytes()).hexdigest() != expected:
+            raise ParserError("file of the language model is damaged", where=str(path), todo=TODO)
+    return hashlib.sha256(listing.encode()).hexdigest()[:12]
+
+
+def _session(path: Path, threads: int) -> Any:
+    try:
+        import onnxruntime  # noqa: PLC0415 - slow to load, and only parsing needs it
+    except ImportError as error:
+        raise ParserError("onnxruntime is not installed", todo="pip install onnxruntime") from error
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    # Batches differ in shape; an arena would keep the largest of every kind.
+    options.enable_cpu_mem_arena = False
+    options.enable_mem_pattern = False
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Numbers of sentences of similar length, at most `WORDS_PER_BATCH` words with padding."""
+    batch: list[int] = []
+    for number in sorted(range(len(lengths)), key=lengths.__getitem__):
+        if batch and (len(batch) + 1) * lengths[number] > WORDS_PER_BATCH:
+            yield batch
+            batch = []
+        batch.append(number)
+    if batch:
+        yield batch
+
+
+def _names(tags: Sequence[str]) -> tuple[Name, ...]:
+    """Names from BIO tags; an I after another kind opens a name."""
+    names: list[Name] = []
+    start, kind = 0, ""
+    for index, tag in enumerate([*tags, "O"]):
+        if kind and tag == f"I-{kind}":
+            continue
+        if kind:
+            names.append(Name(start, index, kind))
+        start, kind = index, tag[2:]
+    return tuple(names)

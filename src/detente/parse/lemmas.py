@@ -1,0 +1,83 @@
+"""Dictionary forms of words: a table of what is irregular, and rules for the rest."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+VOWELS = "aeiou"
+DOUBLED = "bdgklmnprt"
+"""Consonants that double before -ed and -ing: "planned", but "passed"."""
+AS_WRITTEN = frozenset(("NNP", "NNPS", "FW", "ADD"))
+"""Tags whose lemma keeps its capitals."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lemmatizer:
+    """Lemmas by tag and form."""
+
+    exceptions: Mapping[tuple[str, str], str]
+    """(Penn tag, form) to lemma, where the rules are wrong; forms are lower-cased unless their case decides."""
+
+    def lemma(self, form: str, upos: str, xpos: str) -> str:
+        """Dictionary form of a word, such as "be" for "were"."""
+        form = form.replace("’", "'")
+        found = self.exceptions.get((xpos, form)) or self.exceptions.get((xpos, form.lower()))
+        return found or regular_lemma(form, upos, xpos)
+
+
+def read_lemmas(path: Path) -> Lemmatizer:
+    """Lemmatizer from a packed table with a tag, a form and a lemma per line."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        rows = (line.rstrip("\n").split("\t") for line in lines)
+        return Lemmatizer({(xpos, form): lemma for xpos, form, lemma in rows})
+
+
+def regular_lemma(form: str, upos: str, xpos: str) -> str:
+    """Dictionary form by rule alone."""
+    if xpos == "NNPS":
+        return _without_s(form)
+    if xpos in AS_WRITTEN or upos in ("PROPN", "X"):
+        return form
+    word = form.lower()
+    match xpos:
+        case "NNS" | "VBZ":
+            return _without_s(word)
+        case "VBD" | "VBN":
+            return _without_ending(word, "ed")
+        case "VBG":
+            return _without_ending(word, "ing")
+        case "JJR" | "RBR":
+            return _without_ending(word, "er")
+        case "JJS" | "RBS":
+            return _without_ending(word, "est")
+    return word
+
+
+def _without_s(word: str) -> str:
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "shes", "ches", "xes", "zzes", "oes")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+def _without_ending(word: str, ending: str) -> str:
+    if not word.endswith(ending) or len(word) < len(ending) + 2:
+        return word
+    stem = word[: -len(ending)]
+    if stem.endswith("i") and len(stem) > 2 and ending != "ing":
+        return stem[:-1] + "y"
+    if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] in DOUBLED:
+        return stem[:-1]
+    return stem + "e" if _wants_e(stem) else stem
+
+
+def _wants_e(stem: str) -> bool:
+    """Whether a stem lost an e: "mak", "chang", "argu", "advis"."""
+    if stem.endswith(("at", "iv", "ov", "av", "ev", "rv", "lv", "uc", "nc", "rc", "ac", "ic", "rg", "dg", "ag", "ng", "bl", "tl",
+                      "dl", "pl", "gl", "fl", "zl", "cl", "kl", "is", "us", "as", "os", "iz", "yz", "ur", "ir", "u")):  # fmt: skip
+        return not stem.endswith(("eat", "oat", "us" * 2))
+    return len(stem) == 3 and stem[-1] not in VOWELS + "wxy" and stem[-2] in VOWELS and stem[-3] not in VOWELS

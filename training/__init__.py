@@ -1,0 +1,1 @@
+"""From treebanks and name-annotated text to the weights in `src/detente/parse/model`."""

@@ -1,0 +1,159 @@
+"""Sentences to learn from: trees from the treebanks, names from the name corpora, in one form."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from training.examples import Example, Word
+from training.names import NAME_TYPES, Demonyms, Gazetteer, entity_names, read_names, split_paragraphs
+from training.network import Labels
+
+LONGEST_SENTENCE = 80
+"""Longer sentences are left out of training: they cost much and teach little."""
+COMMON_NOUN = 3
+"""Times that a word must be a common noun before its capitalised form alone counts as no name."""
+RAREST_SUBTYPE = 10
+"""A relation subtype seen less often is folded into its base."""
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Everything a training run reads."""
+
+    train: tuple[Example, ...]
+    dev: dict[str, tuple[Example, ...]]
+    test: dict[str, tuple[Example, ...]]
+    labels: Labels
+
+
+def read_corpus(data: Path) -> Corpus:
+    """Corpus from a folder that has `treebanks/` and `ner/`."""
+    trees, ner = data / "treebanks", data / "ner"
+    places = Gazetteer()
+    train = with_names(
+        read_trees(trees / "en_ewt-train.conllu"), read_names(ner / "uner-ewt-train.jsonl", places)
+    )
+    train += read_trees(trees / "en_gum-train.conllu", places)
+    for name in ("wikigold", "crossner-pol-traindev", "re3d"):
+        train += split_paragraphs(read_names(ner / f"{name}.jsonl", places))
+    demonyms = Demonyms(train)
+    train = [demonyms.tagged(example) for example in train if 1 < len(example.forms) <= LONGEST_SENTENCE]
+    dev = {f"{bank}-dev": tuple(read_trees(trees / f"en_{bank}-dev.conllu")) for bank in ("ewt", "gum")}
+    dev["uner-dev"] = tuple(split_paragraphs(read_names(ner / "uner-ewt-dev.jsonl", places)))
+    test = {f"{bank}-test": tuple(read_trees(trees / f"en_{bank}-test.conllu")) for bank in ("ewt", "gum")}
+    for key, name in (
+        ("uner-test", "uner-ewt-test"),
+        ("crossner-test", "crossner-pol-test"),
+        ("voa", "gmb-heldout"),
+    ):
+        test[key] = tuple(split_paragraphs(read_names(ner / f"{name}.jsonl", places)))
+    labels = labels_of(train)
+    return Corpus(train=tuple(fold_rare(train, labels)), dev=dev, test=test, labels=labels)
+
+
+def read_trees(path: Path, places: Gazetteer | None = None) -> list[Example]:
+    """Trees of a CoNLL-U file; with names where places are given, if the file annotates entities."""
+    examples = []
+    sentences = list(_sentences(path))
+    nouns = Counter(word.form for words, _ in sentences for word in words if word.upos == "NOUN")
+    common = {noun for noun, count in nouns.items() if count >= COMMON_NOUN}
+    for words, marks in sentences:
+        names = entity_names(words, marks, places, common) if places is not None else None
+        examples.append(Example(forms=tuple(word.form for word in words), words=words, names=names))
+    return examples
+
+
+def _sentences(path: Path) -> Iterator[tuple[tuple[Word, ...], list[str]]]:
+    """Words of each sentence, and what each says of entities."""
+    words: list[Word] = []
+    marks: list[str] = []
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            columns = line.rstrip("\n").split("\t")
+            if columns[0].isdigit():
+                words.append(
+                    Word(columns[1], columns[2], columns[3], columns[4], int(columns[6]), columns[7])
+                )
+                entity = [item[7:] for item in columns[9].split("|") if item.startswith("Entity=")]
+                marks.append(entity[0] if entity else "")
+            elif columns == [""] and words:
+                yield tuple(words), marks
+                words, marks = [], []
+    if words:
+        yield tuple(words), marks
+
+
+def with_names(trees: Sequence[Example], paragraphs: Iterable[Example]) -> list[Example]:
+    """Trees, with the names of the paragraphs that have the same words."""
+    numbers_by_start: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, tree in enumerate(trees):
+        numbers_by_start[tree.forms[:3]].append(number)
+    merged = list(trees)
+    for paragraph in paragraphs:
+        _spread(paragraph, merged, numbers_by_start)
+    return merged
+
+
+def _spread(
+    paragraph: Example, merged: list[Example], numbers_by_start: dict[tuple[str, ...], list[int]]
+) -> None:
+    position = 0
+    while position < len(paragraph.forms):
+        number = _longest_match(paragraph, position, merged, numbers_by_start)
+        if number is None:
+            position += 1
+            continue
+        end = position + len(merged[number].forms)
+        merged[number] = replace(merged[number], names=(paragraph.names or ())[position:end])
+        position = end
+
+
+def _longest_match(
+    paragraph: Example,
+    position: int,
+    merged: Sequence[Example],
+    numbers_by_start: dict[tuple[str, ...], list[int]],
+) -> int | None:
+    candidates = [
+        number
+        for length in (3, 2, 1)
+        for number in numbers_by_start.get(paragraph.forms[position : position + length], ())
+    ]
+    fitting = [
+        number
+        for number in candidates
+        if merged[number].names is None
+        and paragraph.forms[position : position + len(merged[number].forms)] == merged[number].forms
+    ]
+    return max(fitting, key=lambda number: len(merged[number].forms), default=None)
+
+
+def labels_of(examples: Iterable[Example]) -> Labels:
+    """Labels of all heads; subtypes of relations that are rare are left out."""
+    words = [word for example in examples for word in example.words or ()]
+    deprels = Counter(word.deprel for word in words)
+    frequent = {name for name, count in deprels.items() if count >= RAREST_SUBTYPE}
+    return Labels(
+        upos=sorted({word.upos for word in words}),
+        xpos=sorted({word.xpos for word in words}),
+        name=["O", *(f"{mark}-{kind}" for kind in NAME_TYPES for mark in "BI")],
+        deprel=sorted(frequent | {name.split(":")[0] for name in deprels}),
+    )
+
+
+def fold_rare(examples: Iterable[Example], labels: Labels) -> list[Example]:
+    """Examples whose rare relation subtypes are replaced by their base."""
+    known = set(labels.deprel)
+    return [
+        replace(example, words=tuple(_folded(word, known) for word in example.words))
+        if example.words
+        else example
+        for example in examples
+    ]
+
+
+def _folded(word: Word, known: set[str]) -> Word:
+    return word if word.deprel in known else replace(word, deprel=word.deprel.split(":")[0])
