@@ -101,6 +101,71 @@ class Sentence:
     names: tuple[Name, ...] = ()
 
 
+# --------------------------------------------------------------------------- clauses
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Argument:
+    """One part that somebody or something plays in a clause, with surface syntax undone."""
+
+    role: str
+    """`subject`, `object`, `indirect`, `complement`, `modifier`, `time`, `oblique:PREPOSITION` or
+    `adverbial:MARKER`; subject and object are the logical ones."""
+    head: int
+    """Token index of its head word."""
+    heads: tuple[int, ...]
+    """The head and the heads coordinated with it: "Kim and Putin" has two."""
+    owners: tuple[tuple[int, ...], ...]
+    """Tokens inside it that may say whose it is, in coordinated groups, nearest first: "Washington" in
+    "Washington's attitude"."""
+    lemma: str
+    modifiers: tuple[str, ...]
+    """Lemmas of the adjectives and nouns before the head: "nuclear" in "nuclear talks"."""
+    start: int
+    """Code points of the whole phrase, without relative clauses."""
+    end: int
+    negated: bool
+    """The phrase is denied: "no agreement", "without a deal"."""
+    clause: int | None = None
+    """Index of the clause it is, where it is one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """A predicate with its arguments; passives, control, relatives and light verbs are undone."""
+
+    kind: str
+    """`verb`, `noun` or `adjective`."""
+    predicate: int
+    """Token index."""
+    lemma: str
+    """With its particle: `"call off"`."""
+    start: int
+    """Code points of the trigger: the predicate with its particle or light verb."""
+    end: int
+    arguments: tuple[Argument, ...]
+    negated: bool
+    modality: str | None
+    """Lemma of the modal: `"will"`, `"may"`, …"""
+    tense: str | None
+    """`past`, `present` or `future`; `None` for infinitives, participles and nouns on their own."""
+    perfect: bool
+    marker: str | None
+    """What introduces it: `"if"`, `"after"`, `"to"`, `"that"`, …"""
+    parent: int | None
+    """Index of the clause it hangs on."""
+    link: str | None
+    """How it hangs there: `complement`, `adverbial`, `relative`, `coordinate`, `parataxis`, or the role of
+    the argument it is or is part of."""
+    light: str | None = None
+    """Lemma of the light or occurrence verb that carries an event noun: `"hold"` in "held talks"."""
+    passive: bool = False
+
+    def argument(self, role: str) -> Argument | None:
+        """The first argument with this role."""
+        return next((argument for argument in self.arguments if argument.role == role), None)
+
+
 # --------------------------------------------------------------------------- who, when, where
 
 
@@ -310,7 +375,8 @@ class Claim:
     kind: str
     """`direct`, `indirect`, `mixed` or `scare`."""
     speech_act: str
-    """`assert`, `accuse`, `demand`, `offer`, `commit`, `threaten`, `predict`, `interpret`, `report` or `decline`."""
+    """`assert`, `accuse`, `demand`, `offer`, `commit`, `threaten`, `predict`, `interpret`, `report` or
+    `decline`."""
     speaker: Speaker | None
     attribution: tuple[Voice, ...]
     """The voices between speaker and page, from the nearest to the content outwards; speaker excluded."""

@@ -1,0 +1,7 @@
+"""Code clauses into events and claims."""
+
+from detente.events.article import code_article
+from detente.events.code import Coding
+from detente.events.quotes import find_quotes
+
+__all__ = ["Coding", "code_article", "find_quotes"]

@@ -1,0 +1,118 @@
+"""Code a whole article: the events, claims and situations of its sentences, merged and tied together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from detente.events.claims import build_claims
+from detente.events.code import Coding, code_scene, threaten_own_plans
+from detente.events.merge import merge_events
+from detente.events.quotes import find_quotes
+from detente.events.scene import Scene
+from detente.events.sides import Sides
+from detente.events.situations import find_situations
+from detente.events.speech import Speech, find_speech
+from detente.lexicon.cues import Cues
+from detente.lexicon.entity_tables import EntityTables
+from detente.records import (
+    Article,
+    Claim,
+    Clause,
+    DateMention,
+    Event,
+    Mention,
+    PlaceMention,
+    Sentence,
+    Situation,
+    Voice,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """What an article reports."""
+
+    events: tuple[Event, ...]
+    claims: tuple[Claim, ...]
+    situations: tuple[Situation, ...]
+
+
+def code_article(
+    article: Article,
+    sentences: Sequence[tuple[Sentence, tuple[Clause, ...]]],
+    *,
+    mentions: tuple[Mention, ...],
+    dates: tuple[DateMention, ...],
+    places: tuple[PlaceMention, ...],
+    coding: Coding,
+    cues: Cues,
+    tables: EntityTables,
+) -> Coded:
+    """Code an article's sentences.
+
+    Args:
+        article: The article that all offsets refer to.
+        sentences: Each sentence with its clauses, in order.
+        mentions: Who is mentioned where.
+        dates: Time expressions.
+        places: Places.
+        coding: Ontology, rules, embedding words and contexts.
+        cues: Words of claims.
+        tables: Entities, for their kinds and codes.
+    """
+    scenes = [
+        Scene(article, sentence, clauses, Sides(sentence, mentions, tables=tables, on=article.published))
+        for sentence, clauses in sentences
+    ]
+    quotes = find_quotes(article.text)
+    speeches: list[Speech] = []
+    situations: list[Situation] = []
+    events: list[Event] = []
+    for scene in scenes:
+        found = find_speech(scene, cues=cues, embedding=coding.embedding, quotes=quotes)
+        speeches.extend(found)
+        situations.extend(find_situations(scene, found, cues=cues))
+        events.extend(code_scene(scene, coding=coding, dates=dates, places=places))
+    claims = build_claims(article, speeches, cues=cues, tables=tables, dates=dates, quotes=quotes)
+    attributed = tuple(_attribute(event, claims) for event in events)
+    merged = merge_events(threaten_own_plans(attributed, ontology=coding.ontology))
+    return Coded(merged, tuple(_with_events(claim, merged) for claim in claims), tuple(situations))
+
+
+def _attribute(event: Event, claims: tuple[Claim, ...]) -> Event:
+    """Tie an event to the claim that carries it: the one it makes itself, or the smallest around it."""
+    for claim in claims:
+        if any(cue.start <= event.trigger.start < cue.end for cue in claim.cue):
+            return replace(event, claim_id=claim.id, attribution=claim.attribution)
+    around = [
+        claim
+        for claim in claims
+        if any(span.start <= event.trigger.start < span.end for span in claim.content)
+    ]
+    if not around:
+        return event
+    claim = min(around, key=lambda found: sum(span.end - span.start for span in found.content))
+    return replace(event, claim_id=claim.id, attribution=(*_speaker_voice(claim), *claim.attribution))
+
+
+def _speaker_voice(claim: Claim) -> tuple[Voice, ...]:
+    speaker = claim.speaker
+    if speaker is None:
+        return ()
+    cue = claim.cue[0].text if claim.cue else None
+    basis = "inferred" if speaker.resolved_by == "carried-over" else "explicit"
+    source = claim.source[0] if claim.source else None
+    return (
+        Voice(
+            voice=speaker.name,
+            entity=speaker.entity,
+            country=speaker.country,
+            cue=cue,
+            basis=basis,
+            mention=source,
+        ),
+    )
+
+
+def _with_events(claim: Claim, events: tuple[Event, ...]) -> Claim:
+    inside = tuple(event.id for event in events if event.claim_id == claim.id)
+    return replace(claim, events=inside) if inside else claim

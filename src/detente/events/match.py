@@ -1,0 +1,146 @@
+"""Match rules against a clause: which constructions does it show, and who are its sides?"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from detente.events.sides import Sides
+from detente.lexicon.rules import Constraint, Rule, Rules
+from detente.records import Argument, Clause, Mention
+
+# A rule that says more about the construction is more often right; figures are shown as confidence.
+# They are ranks in the open interval (0, 1), calibrated by bench/quality later, not probabilities.
+_BASE = 0.6
+_PER_CONSTRAINT = 0.08
+_BOTH_SIDES = 0.1
+_OWNER_ONLY = 0.05
+_CEILING = 0.97
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A rule that fits a clause, with the mentions on both sides."""
+
+    rule: Rule
+    actors: tuple[Mention, ...]
+    recipients: tuple[Mention, ...]
+    confidence: float
+
+
+def match_rules(
+    clause: Clause, clauses: tuple[Clause, ...], *, rules: Rules, sides: Sides
+) -> tuple[Match, ...]:
+    """Give every rule that fits a clause, the best first."""
+    found = [
+        match
+        for rule in _candidates(clause, rules)
+        if (match := _match_rule(rule, clause, clauses, sides)) is not None
+    ]
+    return tuple(sorted(found, key=lambda match: (-match.confidence, match.rule.id)))
+
+
+def _candidates(clause: Clause, rules: Rules) -> Iterator[Rule]:
+    words = clause.lemma.lower()
+    key = words if clause.kind == "verb" else words.split()[-1]
+    for rule in rules.by_predicate.get((clause.kind, key), ()):
+        if clause.kind == "verb" or any(
+            _fits_phrase(phrase, clause) for phrase in _phrases(rule, clause.kind)
+        ):
+            yield rule
+
+
+def _phrases(rule: Rule, kind: str) -> tuple[str, ...]:
+    return rule.nouns if kind == "noun" else rule.adjectives
+
+
+def _fits_phrase(phrase: str, clause: Clause) -> bool:
+    """Whether a noun frame such as "travel ban" fits a clause and the words before its head."""
+    *before, head = phrase.split()
+    if head != clause.lemma.lower().split()[-1]:
+        return False
+    modifiers = {argument.lemma for argument in clause.arguments if argument.role == "modifier"}
+    return all(word in modifiers for word in before)
+
+
+def _match_rule(rule: Rule, clause: Clause, clauses: tuple[Clause, ...], sides: Sides) -> Match | None:
+    if not all(_holds(constraint, clause, clauses) for constraint in rule.with_):
+        return None
+    if any(_holds(constraint, clause, clauses) for constraint in rule.without):
+        return None
+    actors, actor_argument = _find_side(rule.actor, clause, sides, allow_place=False)
+    recipients, recipient_argument = _find_side(rule.recipient, clause, sides, allow_place=True)
+    if clause.kind == "noun" and "subject" in rule.actor and not actors:
+        actors, actor_argument = _modifier_side(clause, sides)
+    if rule.reciprocal:
+        actors, recipients = _everybody(rule, clause, sides), ()
+    recipients = tuple(mention for mention in recipients if mention not in actors)
+    if not _satisfies(rule, actors, recipients):
+        return None
+    confidence = _BASE + _PER_CONSTRAINT * min(len(rule.with_), 3)
+    confidence += _BOTH_SIDES if (actors and recipients) or (rule.reciprocal and len(actors) > 1) else 0
+    for argument in (actor_argument, recipient_argument):
+        confidence -= _OWNER_ONLY if argument is not None and sides.is_owner_only(argument) else 0
+    return Match(rule, actors, recipients, round(min(confidence, _CEILING), 2))
+
+
+def _holds(constraint: Constraint, clause: Clause, clauses: tuple[Clause, ...]) -> bool:
+    return any(
+        _fits_argument(constraint, argument, clauses)
+        for argument in clause.arguments
+        if argument.role in constraint.roles
+    ) or ("light" in constraint.roles and clause.light in constraint.words)
+
+
+def _fits_argument(constraint: Constraint, argument: Argument, clauses: tuple[Clause, ...]) -> bool:
+    if not constraint.words:
+        return True
+    lemma = argument.lemma
+    if argument.clause is not None:
+        lemma = clauses[argument.clause].lemma.lower()
+    if lemma in constraint.words or argument.lemma in constraint.words:
+        return True
+    return any(f"{modifier} {argument.lemma}" in constraint.words for modifier in argument.modifiers)
+
+
+def _find_side(
+    roles: tuple[str, ...], clause: Clause, sides: Sides, *, allow_place: bool
+) -> tuple[tuple[Mention, ...], Argument | None]:
+    for role in roles:
+        for argument in clause.arguments:
+            if argument.role == role:
+                found = sides.of_argument(argument, allow_place=allow_place)
+                if found:
+                    return found, argument
+    return (), None
+
+
+def _modifier_side(clause: Clause, sides: Sides) -> tuple[tuple[Mention, ...], Argument | None]:
+    """Whose act an event noun is when only an adjective says so: "Israeli shelling"."""
+    for argument in clause.arguments:
+        if argument.role == "modifier":
+            found = sides.of_argument(argument, allow_place=True)
+            if found:
+                return found, argument
+    return (), None
+
+
+def _everybody(rule: Rule, clause: Clause, sides: Sides) -> tuple[Mention, ...]:
+    """All sides of a reciprocal event, in the order of the text."""
+    roles = {*rule.actor, *rule.recipient}
+    found: list[Mention] = []
+    for argument in clause.arguments:
+        if argument.role in roles or (clause.kind == "noun" and argument.role == "modifier"):
+            allow_place = argument.role == "modifier"
+            found.extend(m for m in sides.of_argument(argument, allow_place=allow_place) if m not in found)
+    return tuple(found)
+
+
+def _satisfies(rule: Rule, actors: tuple[Mention, ...], recipients: tuple[Mention, ...]) -> bool:
+    if "actor" in rule.needs and not actors:
+        return False
+    if "recipient" in rule.needs and not (recipients or (rule.reciprocal and len(actors) > 1)):
+        return False
+    if rule.actor_sectors and not any(mention.sector in rule.actor_sectors for mention in actors):
+        return False
+    return not rule.recipient_sectors or any(
+        mention.sector in rule.recipient_sectors for mention in recipients
+    )

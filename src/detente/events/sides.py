@@ -1,0 +1,93 @@
+"""Resolve a clause's arguments to the political entities they mean."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from detente.lexicon.entity_tables import EntityTables
+from detente.records import Argument, Mention, Participant, Sentence, Span
+
+
+class Sides:
+    """The mentions of one sentence, found by the token they cover."""
+
+    def __init__(
+        self, sentence: Sentence, mentions: Iterable[Mention], *, tables: EntityTables, on: date | None
+    ) -> None:
+        """Index the mentions that lie in a sentence.
+
+        Args:
+            sentence: The sentence whose clauses are coded.
+            mentions: Mentions of the article, or of the sentence only.
+            tables: For the country codes of other projects.
+            on: The day the codes hold; `None` takes the latest.
+        """
+        self._tokens = sentence.tokens
+        self._tables = tables
+        self._on = on
+        self._by_token: dict[int, list[Mention]] = {}
+        inside = [m for m in mentions if m.start < sentence.end and m.end > sentence.start]
+        for index, token in enumerate(self._tokens):
+            covering = [m for m in inside if m.start <= token.start and token.end <= m.end]
+            if covering:
+                self._by_token[index] = covering
+
+    def mentions_at(self, token: int) -> tuple[Mention, ...]:
+        """Mentions that cover a token."""
+        return tuple(self._by_token.get(token, ()))
+
+    def of_argument(self, argument: Argument, *, allow_place: bool) -> tuple[Mention, ...]:
+        """Mentions that an argument means: its heads, or else whoever it belongs to.
+
+        Args:
+            argument: Role with its heads and owners.
+            allow_place: Whether a country named as a place may stand for its people: what is bombed "in
+                Aleppo" is Syrian.
+        """
+        direct = self._political(argument.heads, allow_place=allow_place)
+        if direct:
+            return direct
+        for group in argument.owners:
+            found = self._political(group, allow_place=allow_place)
+            if found:
+                return found
+        return ()
+
+    def is_owner_only(self, argument: Argument) -> bool:
+        """Whether an argument resolves through its owner and not through its own head."""
+        return not self._political(argument.heads, allow_place=True)
+
+    def participants(self, mentions: Iterable[Mention]) -> tuple[Participant, ...]:
+        """Participants for mentions, each entity and person once."""
+        found: dict[tuple[str | None, str | None, str | None], Participant] = {}
+        for mention in mentions:
+            key = (mention.entity, mention.name, None if mention.entity or mention.name else mention.text)
+            found.setdefault(key, self._participant(mention))
+        return tuple(found.values())
+
+    def _political(self, tokens: Iterable[int], *, allow_place: bool) -> tuple[Mention, ...]:
+        found: list[Mention] = []
+        for token in tokens:
+            found.extend(
+                mention
+                for mention in self._by_token.get(token, ())
+                if is_political(mention) and (allow_place or mention.reading == "actor")
+            )
+        return tuple(found)
+
+    def _participant(self, mention: Mention) -> Participant:
+        country = self._tables.entity(mention.country, on=self._on) if mention.country else None
+        return Participant(
+            entity=mention.entity,
+            country=mention.country,
+            cow=country.cow if country else None,
+            role=mention.role,
+            sector=mention.sector,
+            name=mention.name,
+            wikidata=mention.wikidata,
+            mention=Span(mention.start, mention.end, mention.text),
+        )
+
+
+def is_political(mention: Mention) -> bool:
+    """Whether a mention can be a side of an event: a state, an organisation, an office, a group."""
+    return mention.entity is not None or mention.country is not None or mention.sector is not None

@@ -1,0 +1,62 @@
+"""Load a whole lexicon: what words and names mean."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from detente.lexicon.contexts import Contexts, load_contexts
+from detente.lexicon.cues import Cues, load_cues
+from detente.lexicon.embedding import Embedding, load_embedding
+from detente.lexicon.entity_tables import EntityTables, load_entities
+from detente.lexicon.grammar import Grammar, load_grammar
+from detente.lexicon.ontology import Ontology, load_ontology
+from detente.lexicon.rules import Rules, load_rules
+
+SHIPPED = Path(__file__).parent / "en"
+_SUFFIXES = {".toml", ".tsv"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """Everything that is meaning and not syntax."""
+
+    folder: Path
+    version: str
+    """Hash of all files: the same files give the same version."""
+    ontology: Ontology
+    rules: Rules
+    embedding: Embedding
+    contexts: Contexts
+    cues: Cues
+    grammar: Grammar
+    entities: EntityTables
+
+
+def load_lexicon(folder: Path | None = None) -> Lexicon:
+    """Read and check a lexicon folder; the shipped one when none is given.
+
+    Raises:
+        LexiconError: If a file breaks its rules; names every problem of that file.
+    """
+    folder = SHIPPED if folder is None else folder
+    ontology = load_ontology(folder / "ontology.toml")
+    return Lexicon(
+        folder=folder,
+        version=_version(folder),
+        ontology=ontology,
+        rules=load_rules(folder / "rules", ontology=ontology),
+        embedding=load_embedding(folder / "embedding.toml"),
+        contexts=load_contexts(folder / "contexts.toml", ontology=ontology),
+        cues=load_cues(folder / "cues.toml"),
+        grammar=load_grammar(folder / "grammar.toml"),
+        entities=load_entities(folder),
+    )
+
+
+def _version(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.suffix in _SUFFIXES:
+            digest.update(path.relative_to(folder).as_posix().encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]

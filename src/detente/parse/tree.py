@@ -1,0 +1,144 @@
+"""A sentence's dependency tree with the questions that clauses ask of it."""
+
+from collections.abc import Iterator
+
+from detente.lexicon.grammar import Grammar
+from detente.records import Sentence, Token
+
+_NEGATIONS = {"not", "n't", "never", "no", "nor", "neither", "hardly", "n’t"}
+_MODALS = {
+    "will",
+    "would",
+    "shall",
+    "should",
+    "may",
+    "might",
+    "can",
+    "could",
+    "must",
+    "ought",
+    "wo",
+    "ca",
+    "'ll",
+}
+_MODAL_LEMMAS = {"wo": "will", "ca": "can", "'ll": "will", "’ll": "will", "'d": "would", "’d": "would"}
+
+
+class Tree:
+    """Children by head, and small facts about words in their tree; offsets are token indexes."""
+
+    def __init__(self, sentence: Sentence, grammar: Grammar) -> None:
+        """Index the children of every token of a sentence."""
+        self.grammar = grammar
+        self.tokens: tuple[Token, ...] = sentence.tokens
+        self._children: list[list[int]] = [[] for _ in self.tokens]
+        for index, token in enumerate(self.tokens):
+            if token.head >= 0:
+                self._children[token.head].append(index)
+
+    def children(self, index: int, *relations: str) -> list[int]:
+        """Dependents in order, all or those with one of these relations."""
+        if not relations:
+            return self._children[index]
+        return [child for child in self._children[index] if self.tokens[child].deprel in relations]
+
+    def has(self, index: int, *relations: str) -> bool:
+        """Whether a dependent with one of these relations exists."""
+        return any(self.tokens[child].deprel in relations for child in self._children[index])
+
+    def relation(self, index: int) -> str:
+        """The relation to the head."""
+        return self.tokens[index].deprel
+
+    def lemma(self, index: int) -> str:
+        """The lemma in lower case."""
+        return self.tokens[index].lemma.lower()
+
+    def top_down(self) -> Iterator[int]:
+        """All tokens, heads before their dependents."""
+        queue = [index for index, token in enumerate(self.tokens) if token.head < 0]
+        position = 0
+        while position < len(queue):
+            queue.extend(self._children[queue[position]])
+            position += 1
+        yield from queue
+
+    def subtree(self, index: int) -> list[int]:
+        """The token and everything below it, in no order."""
+        found = [index]
+        position = 0
+        while position < len(found):
+            found.extend(self._children[found[position]])
+            position += 1
+        return found
+
+    def conjuncts(self, index: int) -> tuple[int, ...]:
+        """The token and the phrases coordinated with it."""
+        return (index, *(child for child in self.children(index, "conj")))
+
+    def relative_head(self, index: int) -> int | None:
+        """The noun that the relative clause around a predicate describes."""
+        while index >= 0:
+            if self.tokens[index].deprel == "acl:relcl":
+                return self.tokens[index].head
+            if self.tokens[index].deprel not in {"conj", "xcomp", "ccomp"}:
+                return None
+            index = self.tokens[index].head
+        return None
+
+    def case(self, index: int) -> str:
+        """The preposition in front of a noun, with its fixed parts: `"because of"`; `""` for none."""
+        words: list[int] = []
+        for child in self.children(index, "case"):
+            if self.tokens[child].text.lower() not in {"'s", "’s", "'", "’"}:
+                words.extend([child, *self.children(child, "fixed")])
+        return " ".join(self.tokens[word].text.lower() for word in sorted(words))
+
+    def marker(self, index: int) -> str | None:
+        """What introduces a clause, with its fixed parts: `"if"`, `"as long as"`."""
+        words: list[int] = []
+        for child in self.children(index, "mark"):
+            words.extend([child, *self.children(child, "fixed")])
+        if not words:
+            words = [
+                child
+                for child in self.children(index, "advmod")
+                if self.tokens[child].xpos == "WRB" and child < index
+            ]
+        return " ".join(self.lemma(word) for word in sorted(words)) or None
+
+    def is_negated(self, index: int) -> bool:
+        """Whether the word is denied: "did not", "never", "no talks", "without talks"."""
+        return self.case(index) == "without" or any(
+            self.lemma(child) in _NEGATIONS
+            and self.tokens[child].deprel in {"advmod", "det", "neg", "cc:preconj"}
+            for child in self._children[index]
+        )
+
+    def modality(self, index: int) -> str | None:
+        """The modal that goes with a verb, or `will` for "is going to"."""
+        for child in self.children(index, "aux"):
+            lemma = self.lemma(child)
+            if self.tokens[child].xpos == "MD" or lemma in _MODALS:
+                return _MODAL_LEMMAS.get(lemma, lemma)
+        # "is going to meet", "is set to meet": the infinitive below a verb that only says future.
+        head = self.tokens[index].head
+        if self.tokens[index].deprel == "xcomp" and head >= 0 and self.lemma(head) in {"go", "set", "due"}:
+            return "will" if self.tokens[head].text.lower() in {"going", "set", "due"} else None
+        return None
+
+    def tense(self, index: int) -> str | None:
+        """`past`, `present` or `future`; `None` for a form without tense."""
+        forms = [index, *self.children(index, "aux", "aux:pass", "cop")]
+        tags = {self.tokens[form].xpos for form in forms}
+        if self.modality(index) in {"will", "shall"}:
+            return "future"
+        if "VBD" in tags or (self.has_perfect(index) and "MD" not in tags):
+            return "past"
+        if tags & {"VBZ", "VBP"}:
+            return "present"
+        return None
+
+    def has_perfect(self, index: int) -> bool:
+        """Whether the form is a perfect: "has met"."""
+        return any(self.lemma(child) in {"have", "'ve", "’ve"} for child in self.children(index, "aux"))

@@ -1,0 +1,105 @@
+"""From articles to coded articles: the only place where the stages meet."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from detente import __version__
+from detente.entities import find_mentions
+from detente.errors import DetenteError
+from detente.events import Coding, code_article
+from detente.lexicon import Lexicon
+from detente.lexicon.place_tables import Gazetteer
+from detente.parse import Parser, build_clauses
+from detente.records import Article, CodedArticle, Failure, Origin, Sentence
+from detente.resolve import find_dates, find_places
+
+# Articles parsed together: enough to fill the parser's batches, few enough to hold their trees.
+_ROUND = 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coder:
+    """What coding needs from the world: a parser and a lexicon."""
+
+    parser: Parser
+    lexicon: Lexicon
+    gazetteer: Gazetteer
+
+    @property
+    def origin(self) -> Origin:
+        """The versions that make a reading comparable with another."""
+        return Origin(
+            detente=__version__,
+            lexicon=self.lexicon.version,
+            parser=f"{self.parser.name} {self.parser.version}",
+        )
+
+
+def code_articles(articles: Iterable[Article], *, coder: Coder) -> Iterator[CodedArticle | Failure]:
+    """Code articles in the order given; one that cannot be coded yields its failure.
+
+    Args:
+        articles: Any number; a few are held at a time.
+        coder: Parser and lexicon.
+    """
+    remaining = iter(articles)
+    while batch := list(islice(remaining, _ROUND)):
+        yield from _code_round(batch, coder)
+
+
+def _code_round(batch: list[Article], coder: Coder) -> Iterator[CodedArticle | Failure]:
+    try:
+        parses = list(coder.parser.parse_texts([article.text for article in batch]))
+    except DetenteError as error:
+        if len(batch) == 1:
+            yield Failure(stage="parse", item_id=batch[0].id, reason=str(error))
+            return
+        # One article spoils the round: parse them one by one, so that the others are read.
+        for article in batch:
+            yield from _code_round([article], coder)
+        return
+    for article, sentences in zip(batch, parses, strict=True):
+        try:
+            yield code_parsed(article, sentences, coder=coder)
+        except DetenteError as error:
+            yield Failure(stage="code", item_id=article.id, reason=str(error))
+
+
+def code_parsed(article: Article, sentences: tuple[Sentence, ...], *, coder: Coder) -> CodedArticle:
+    """Code one article whose sentences are parsed."""
+    lexicon = coder.lexicon
+    mentions = find_mentions(article, sentences, tables=lexicon.entities)
+    dates = find_dates(article.text, sentences, anchor=article.published)
+    places = find_places(article, sentences, mentions, gazetteer=coder.gazetteer)
+    event_nouns = lexicon.rules.event_nouns | lexicon.cues.speech_nouns.keys()
+    clauses = [
+        (sentence, build_clauses(sentence, grammar=lexicon.grammar, event_nouns=event_nouns))
+        for sentence in sentences
+    ]
+    coded = code_article(
+        article,
+        clauses,
+        mentions=mentions,
+        dates=dates,
+        places=places,
+        coding=Coding(
+            ontology=lexicon.ontology,
+            rules=lexicon.rules,
+            embedding=lexicon.embedding,
+            contexts=lexicon.contexts,
+        ),
+        cues=lexicon.cues,
+        tables=lexicon.entities,
+    )
+    return CodedArticle(
+        article=article,
+        origin=coder.origin,
+        events=coded.events,
+        claims=coded.claims,
+        situations=coded.situations,
+        sentences=sentences,
+        mentions=mentions,
+        dates=dates,
+        places=places,
+    )
