@@ -1,0 +1,179 @@
+"""How well events are coded, on sentences coded by others.
+
+    python bench/quality/events.py [plv gsr cameo] [--shared ../shared] [--limit N] [--errors FILE]
+
+For each set: sentences; precision, recall and F1 of event types (a coded event is right when its type is a gold
+type of the sentence); the share of gold events whose actor, type and recipient are all found, sides by overlap
+with the annotated words; sentences a second. Errors go to a file, by cause. Sets: Zero-Shot-PLOVER train (weak
+for precision: one event a sentence is annotated), PLOVER gold records, CAMEO codebook examples.
+"""
+
+import json
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from shared import json_lines, need, options
+
+from detente.lexicon import SHIPPED, load_lexicon
+from detente.lexicon.place_tables import load_gazetteer
+from detente.parse import load_parser
+from detente.pipeline import Coder, code_articles
+from detente.proof import example_article
+from detente.records import CodedArticle, Event, Participant
+
+SETS = {"plv": "plv_train.jsonl", "gsr": "plover_gsr_cameo.jsonl", "cameo": "cameo_codebook.jsonl"}
+# PLV's YIELD is PLOVER's CONCEDE or RETREAT; the documented drift of CAMEO 163 counts in the lenient figures.
+_LENIENT = ({"CONCEDE", "RETREAT", "YIELD"}, {"SANCTION", "COERCE"})
+
+
+@dataclass
+class Tally:
+    """Counts of one set."""
+
+    sentences: int = 0
+    gold: int = 0
+    coded: int = 0
+    right: int = 0
+    lenient: int = 0
+    recalled: int = 0
+    triples: int = 0
+
+
+def main() -> None:
+    """Measure the chosen sets and print one table."""
+    parser = options(__doc__)
+    parser.add_argument("sets", nargs="*", choices=[*SETS, []], default=list(SETS))
+    parser.add_argument("--limit", type=int, help="only the first N sentences of each set")
+    parser.add_argument("--errors", type=Path, help="write what is wrong here, as JSON lines")
+    chosen = parser.parse_args()
+    folder = need(chosen.shared / "data" / "events")
+    coder = Coder(parser=load_parser(), lexicon=load_lexicon(), gazetteer=load_gazetteer(SHIPPED))
+    cameo = json.loads((chosen.shared / "data" / "ontology" / "cameo2plover.json").read_text(encoding="utf-8"))
+    errors: list[dict[str, Any]] = []
+    print(f"{'set':6} {'sents':>6} {'P':>5} {'R':>5} {'F1':>5} {'lenient R':>9} {'triple':>7} {'events/s':>9}")
+    for name in chosen.sets:
+        rows = list(json_lines(folder / SETS[name]))[: chosen.limit]
+        began = time.process_time()
+        tally = measure(rows, coder=coder, cameo=cameo, errors=errors, name=name)
+        speed = tally.sentences / (time.process_time() - began)
+        precision, recall = tally.right / max(1, tally.coded), tally.recalled / max(1, tally.gold)
+        f1 = 2 * precision * recall / max(1e-9, precision + recall)
+        print(
+            f"{name:6} {tally.sentences:6} {precision:5.3f} {recall:5.3f} {f1:5.3f} {tally.lenient / tally.gold:9.3f} "
+            f"{tally.triples / tally.gold:7.3f} {speed:9.0f}"
+        )
+    causes = Counter(error["cause"] for error in errors)
+    print("errors by cause: " + ", ".join(f"{cause} {count}" for cause, count in causes.most_common()))
+    if chosen.errors:
+        chosen.errors.write_text("".join(json.dumps(e, ensure_ascii=False) + "\n" for e in errors), encoding="utf-8")
+
+
+def measure(
+    rows: list[dict[str, Any]], *, coder: Coder, cameo: dict[str, Any], errors: list[dict[str, Any]], name: str
+) -> Tally:
+    """Code a set and count."""
+    tally = Tally()
+    coded = code_articles((example_article(row["text"]) for row in rows), coder=coder)
+    for row, result in zip(rows, coded, strict=True):
+        gold = [(event, plover(event, cameo)) for event in row["events"]]
+        gold = [(event, kind) for event, kind in gold if kind]
+        events = result.events if isinstance(result, CodedArticle) else ()
+        kinds = {kind for _, kind in gold}
+        tally.sentences += 1
+        tally.gold += len(gold)
+        tally.coded += len(events)
+        tally.right += sum(any(same_type(event.event_type, kind) for kind in kinds) for event in events)
+        for event, kind in gold:
+            count_gold(tally, event, kind, events)
+        errors.extend(find_errors(row, gold, result, name))
+    return tally
+
+
+def plover(event: dict[str, Any], cameo: dict[str, Any]) -> str | None:
+    """The PLOVER type of a gold event; `None` for statements, which PLOVER does not code."""
+    if event.get("plover"):
+        return str(event["plover"])
+    entry = cameo.get(str(event.get("code")))
+    return entry["plover"] if entry and entry["plover"] else None
+
+
+def same_type(coded: str, gold: str) -> bool:
+    """Whether a coded type is the gold type."""
+    return coded == gold or (gold == "YIELD" and coded in {"CONCEDE", "RETREAT"})
+
+
+def count_gold(tally: Tally, gold: dict[str, Any], kind: str, events: tuple[Event, ...]) -> None:
+    """Count one gold event as recalled, leniently recalled, and found with both sides."""
+    same = [event for event in events if same_type(event.event_type, kind)]
+    tally.recalled += bool(same)
+    tally.lenient += any(
+        same_type(event.event_type, kind) or any({event.event_type, kind} <= group for group in _LENIENT)
+        for event in events
+    )
+    tally.triples += any(sides_right(gold, event) for event in same)
+
+
+def sides_right(gold: dict[str, Any], event: Event) -> bool:
+    """Whether the annotated words of both sides are among the event's."""
+    everybody = (*event.actors, *event.recipients)
+    actors = event.actors if event.recipients or not gold["target"] else everybody
+    recipients = event.recipients or everybody
+    return overlaps(gold["source"], actors) and (not gold["target"] or overlaps(gold["target"], recipients))
+
+
+def overlaps(text: str | None, sides: tuple[Participant, ...]) -> bool:
+    """Whether one of the sides is named in the annotated words."""
+    if not text:
+        return True
+    for part in text.split(";"):
+        words = set(part.lower().replace("’s", "").replace("'s", "").split()) - {"the", "a", "of", "and"}
+        if any(words & set(side.mention.text.lower().replace("’s", "").replace("'s", "").split()) for side in sides):
+            return True
+    return False
+
+
+def find_errors(
+    row: dict[str, Any], gold: list[tuple[dict[str, Any], str]], result: Any, name: str
+) -> Iterator[dict[str, Any]]:
+    """Name the cause of every gold event that is missed and of every event that is not gold."""
+    if not isinstance(result, CodedArticle):
+        yield {"set": name, "id": row["id"], "cause": "no parse", "text": row["text"]}
+        return
+    for event, kind in gold:
+        same = [coded for coded in result.events if same_type(coded.event_type, kind)]
+        if same and any(sides_right(event, coded) for coded in same):
+            continue
+        cause = "wrong side" if same else ("wrong type" if result.events else missing_cause(result))
+        yield {
+            "set": name, "id": row["id"], "cause": cause, "gold": kind, "source": event["source"],
+            "target": event["target"], "coded": [brief(coded) for coded in result.events], "text": row["text"],
+        }  # fmt: skip
+    for coded in result.events:
+        if not any(same_type(coded.event_type, kind) for _, kind in gold):
+            yield {
+                "set": name, "id": row["id"], "cause": "false event", "gold": [kind for _, kind in gold],
+                "coded": brief(coded), "text": row["text"],
+            }  # fmt: skip
+
+
+def missing_cause(result: CodedArticle) -> str:
+    """Why nothing was coded, as far as the record tells."""
+    return "no rule" if result.mentions else "no mention"
+
+
+def brief(event: Event) -> str:
+    """An event in a few words."""
+    actors = "+".join(side.mention.text for side in event.actors)
+    recipients = "+".join(side.mention.text for side in event.recipients)
+    return f"{event.event_type} {event.status} [{actors}] -> [{recipients}] {event.rule} '{event.trigger.text}'"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,32 @@
+"""Find the data that is measured on: it is not part of the project."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+DEFAULT = Path(__file__).parents[2].parent / "shared"
+
+
+def options(description: str | None) -> argparse.ArgumentParser:
+    """An argument parser with `--shared`."""
+    parser = argparse.ArgumentParser(description=description)
+    parser.add_argument("--shared", type=Path, default=DEFAULT, help="folder with data/ (default: ../shared)")
+    return parser
+
+
+def need(path: Path) -> Path:
+    """The path, or an end of the program that says what is missing."""
+    if not path.exists():
+        sys.exit(f"{path}: not here; these measurements need the data folder that --shared names")
+    return path
+
+
+def json_lines(path: Path) -> Iterator[dict[str, Any]]:
+    """The objects of a JSON-lines file, empty lines skipped."""
+    with need(path).open(encoding="utf-8") as file:
+        for line in file:
+            if line.strip():
+                yield json.loads(line)
