@@ -35,8 +35,9 @@ def _status(clause: Clause, clauses: tuple[Clause, ...], embedding: Embedding, d
 def _own_status(clause: Clause, embedding: Embedding) -> str | None:
     if clause.negated:
         return "negated"
-    if clause.marker in embedding.markers and clause.kind != "noun":
-        return embedding.markers[clause.marker]
+    supposed = embedding.markers.get(clause.marker or "")
+    if supposed is not None and clause.kind != "noun":
+        return supposed
     if clause.modality is not None:
         # "would" is the future seen from the past, unless it hangs on a condition.
         conditional = any(a.role in {"adverbial:if", "adverbial:unless"} for a in clause.arguments)
