@@ -141,9 +141,9 @@ def _speaks_of_itself(speech: Speech, clause: int, mention: Mention | None) -> b
     subject = speech.scene.clauses[clause].argument("subject")
     if subject is None or mention is None:
         return False
-    if subject.lemma in {"we", "i", "our"}:
-        return True
     about = speech.scene.sides.of_argument(subject, allow_place=True)
+    if subject.lemma in {"we", "i", "our"} or (subject.lemma == "it" and not about):
+        return True
     own = {mention.entity, mention.country} - {None}
     return any(other.entity in own or other.country in own for other in about)
 

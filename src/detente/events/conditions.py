@@ -105,13 +105,13 @@ def _conjunction(scene: Scene, index: int, clause: Clause, cues: Cues) -> Condit
     if kind is None or clause.parent is None or clause.link == "complement":
         return None
     whole = scene.whole(scene.clauses[index])
-    consequent = scene.whole(scene.clauses[clause.parent])
-    text = scene.text(consequent.start, consequent.end)
-    condition = scene.text(whole.start, whole.end)
+    main = scene.clauses[clause.parent].predicate
+    branch = scene.words_below(clause.predicate)
+    rest = [word for word in scene.words_below(main) if word not in branch]
     return Condition(
         kind=kind,
-        text=condition,
-        consequent=text.replace(condition, "").strip(" ,"),
+        text=scene.text(whole.start, whole.end),
+        consequent=scene.longest_run(rest),
         responsible=_entity(scene, clause.argument("subject")),
         span=scene.span(whole.start, whole.end),
     )

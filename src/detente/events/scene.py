@@ -31,8 +31,12 @@ class Scene:
 
     def whole(self, clause: Clause) -> Argument:
         """A clause as an argument: with everything that hangs on it, introducing words excluded."""
-        words = self.words_below(clause.predicate)
-        start, end = self._edges(words)
+        introducing = [
+            index
+            for index, token in enumerate(self.sentence.tokens)
+            if token.head == clause.predicate and token.deprel in {"mark", "cc", "discourse"}
+        ]
+        start, end = self._edges(self.words_below(clause.predicate, without=introducing))
         return Argument(
             role="clause",
             head=clause.predicate,
@@ -58,6 +62,19 @@ class Scene:
             found.extend(child for child in children.get(found[position], ()) if child not in skipped)
             position += 1
         return sorted(found)
+
+    def longest_run(self, words: list[int]) -> str:
+        """The text of the longest stretch of neighbouring tokens among these."""
+        runs: list[list[int]] = []
+        for word in words:
+            if runs and word == runs[-1][-1] + 1:
+                runs[-1].append(word)
+            else:
+                runs.append([word])
+        if not runs:
+            return ""
+        start, end = self._edges(max(runs, key=len))
+        return self.text(start, end)
 
     def word_before(self, position: int) -> str:
         """The word before an offset, determiners skipped, in lower case; `""` at the sentence's start."""

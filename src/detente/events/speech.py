@@ -15,6 +15,9 @@ _PLAIN_ACTS = {"assert", "report", "interpret", "predict"}
 # What a demand or an accusation says stands in these roles, addressee excluded.
 _CONTENT_ROLES = ("complement", "object", "indirect")
 _ADDRESSEE_ROLES = {"object", "indirect", "oblique:on", "oblique:upon", "oblique:to"}
+# "Yes, he said" is the shortest thing that is reported with a tail; marks that may stand before the tail.
+_SHORTEST_REPORT = 2
+_TAIL_MARKS = {",", "”", '"', "-", "–", "—"}
 _QUOTING = {"quote", "cite", "hear"}
 _FINITE = {"past", "present", "future"}
 
@@ -51,7 +54,7 @@ def find_speech(
 def _speech_of_clause(scene: Scene, clause: Clause, cues: Cues, quotes: tuple[Quote, ...]) -> Speech | None:
     act = _act(clause, cues)
     speaker = _holder(clause) if clause.kind == "noun" else clause.argument("subject")
-    if act is None or clause.negated:
+    if act is None or clause.negated or _is_quoting_frame(scene, clause):
         return None
     content = tuple(_content(scene, clause, act, quotes))
     if speaker is None and not content:
@@ -61,6 +64,14 @@ def _speech_of_clause(scene: Scene, clause: Clause, cues: Cues, quotes: tuple[Qu
     if act == "decline":
         content = content or tuple(_objects(scene, clause))
     return Speech(scene, clause, act, speaker, content, _cue(scene, clause))
+
+
+def _is_quoting_frame(scene: Scene, clause: Clause) -> bool:
+    """Whether a verb only frames another: in "was quoted as saying" it is the saying that speaks."""
+    below = (
+        other for other in scene.clauses if other.parent is not None and scene.clauses[other.parent] is clause
+    )
+    return clause.lemma in _QUOTING and clause.passive and any(other.marker == "as" for other in below)
 
 
 def _act(clause: Clause, cues: Cues) -> str | None:
@@ -99,6 +110,10 @@ def _holder(clause: Clause) -> Argument | None:
 
 
 def _content(scene: Scene, clause: Clause, act: str, quotes: tuple[Quote, ...]) -> Iterator[Span]:
+    trailing = _before_trailing_attribution(scene, clause)
+    if trailing is not None and act in _PLAIN_ACTS:
+        yield _widen(scene, trailing.start, trailing.end, quotes)
+        return
     complement = clause.argument("complement")
     if complement is not None:
         yield _widen(scene, complement.start, complement.end, quotes)
@@ -120,6 +135,25 @@ def _content(scene: Scene, clause: Clause, act: str, quotes: tuple[Quote, ...]) 
         return
     if act not in _PLAIN_ACTS and act != "decline":
         yield from _objects(scene, clause)
+
+
+def _before_trailing_attribution(scene: Scene, clause: Clause) -> Span | None:
+    """All that stands before ", Yonhap reported" or ",” said the minister" at a sentence's end.
+
+    Parsers hang such a tail on any of the clauses before it, so it is read off the words.
+    """
+    subject = clause.argument("subject")
+    if subject is None or any(a.role == "complement" and a.start > clause.start for a in clause.arguments):
+        return None
+    tail = min(subject.start, clause.start)
+    before = [token for token in scene.sentence.tokens if token.end <= tail]
+    if len(before) < _SHORTEST_REPORT or before[-1].text not in _TAIL_MARKS:
+        return None
+    if any(c.start > clause.end and c.tense in _FINITE and c.kind == "verb" for c in scene.clauses):
+        return None
+    while before and before[-1].text in {",", "-", "–", "—"}:
+        before.pop()
+    return scene.span(before[0].start, before[-1].end)
 
 
 def _quoted_above(scene: Scene, clause: Clause) -> Argument | None:
@@ -213,7 +247,8 @@ def _speech_of_source(scene: Scene, clause: Clause, cues: Cues) -> Iterator[Spee
         if argument.role.startswith("oblique:") and preposition in cues.source_prepositions:
             whole = scene.whole(clause)
             start, end = whole.start, whole.end
-            if argument.start <= start:
+            cue_start = max(scene.sentence.start, argument.start - len(preposition) - 1)
+            if cue_start <= start:
                 start = min(
                     (a.start for a in clause.arguments if a.start > argument.end), default=clause.start
                 )
@@ -221,7 +256,6 @@ def _speech_of_source(scene: Scene, clause: Clause, cues: Cues) -> Iterator[Spee
                 end = max(
                     clause.end, *(a.end for a in clause.arguments if a.end < argument.start), clause.end
                 )
-            cue_start = max(scene.sentence.start, argument.start - len(preposition) - 1)
             yield Speech(
                 scene,
                 clause,

@@ -85,7 +85,9 @@ def _quoted_hops(speech: Speech, cues: Cues, tables: EntityTables) -> Iterator[V
     for clause in scene.clauses:
         if clause is speech.clause or clause.kind != "verb" or clause.lemma not in cues.agency_verbs:
             continue
-        below = clause.parent is not None and scene.clauses[clause.parent] is speech.clause
+        below = _follows(clause, speech) or (
+            clause.parent is not None and scene.clauses[clause.parent] is speech.clause
+        )
         above = (
             speech.clause.parent is not None
             and scene.clauses[speech.clause.parent] is clause
@@ -96,6 +98,12 @@ def _quoted_hops(speech: Speech, cues: Cues, tables: EntityTables) -> Iterator[V
         argument = clause.argument("object") if below and not clause.passive else clause.argument("subject")
         yield from _hop(speech, argument, scene.span(clause.start, clause.end), tables)
     yield from _agent_hop(speech, tables)
+
+
+def _follows(clause: Clause, speech: Speech) -> bool:
+    """Whether ", quoting KCNA" comes after the report, on whatever word the parser hung it."""
+    is_tail = clause.tense is None and clause.marker is None and not clause.passive
+    return is_tail and clause.start > speech.clause.end and not speech.covers(clause.start)
 
 
 def _agent_hop(speech: Speech, tables: EntityTables) -> Iterator[Voice]:
