@@ -47,7 +47,8 @@ class Entity:
     key: str
     kind: str
     name: str
-    country: str
+    country: str | None
+    """Country it belongs to; `None` for a people or movement of no one country."""
     sector: str | None
     is_state_media: bool
     cow: str | None
@@ -148,7 +149,7 @@ def entity_rows(file: TsvFile) -> list[Entity]:
                 key,
                 kind,
                 name,
-                country,
+                country or None,
                 sector or None,
                 state_media == "yes",
                 cow or None,
@@ -160,7 +161,7 @@ def entity_rows(file: TsvFile) -> list[Entity]:
         )
     countries = {entity.key for entity in entities} | NO_STATE
     for (line, _), entity in zip(file.rows, entities, strict=True):
-        _refuse_unknown(file, line, entity.country, known=countries, column="country")
+        _refuse_unknown(file, line, entity.country or "", known=countries, column="country", empty=True)
     _refuse_disorder(file, [(entity.key, entity.since or date.min) for entity in entities])
     _refuse_overlaps(file, entities, [(entity.key,) for entity in entities])
     return entities

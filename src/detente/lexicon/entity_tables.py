@@ -9,7 +9,7 @@ Four tables in one folder, UTF-8, tab-separated, `#` comments on top, then a hea
     name        full English name
     country     for states the key itself; for organisations of states the key itself or that of the
                 organisation it is part of (`UNO` for the IAEA); for others the country it belongs to, or
-                PLOVER's NGO, IGO, IMG, ISM, MNC
+                PLOVER's NGO, IGO, IMG, ISM, MNC; empty for a people of no one country
     sector      PLOVER sector; empty for states, territories and organisations of states
     state_media `yes` where the state owns or steers it
     cow, gw     Correlates of War and Gleditsch-Ward numbers, as text
@@ -22,7 +22,8 @@ Four tables in one folder, UTF-8, tab-separated, `#` comments on top, then a hea
                 person-group
                 capital: a city that stands for its state; seat: a building or place that stands for an
                 institution ("Kremlin", "Brussels" for EUR); government: what only the government is called;
-                demonym-plural: the people ("Iranians", and "French" as in "the French"); person-group: people
+                demonym-plural: the people ("Iranians", "French" as in "the French") and nouns for one of them
+                where the adjective does not serve ("Briton"); person-group: people
                 of a group ("Kurds", "Hutus")
 `holders.tsv`, sorted by country, entity (empty: the country), office and from; one row per term of office
     person      full name as the news writes it
