@@ -75,8 +75,15 @@ def mentions_in(text, *, places=()):
                 entity, sector, role, person = KNOWN[name]
                 found.append(
                     Mention(
-                        start=start, end=end, text=name, entity=entity, country=entity, sector=sector, role=role,
-                        name=person, reading="place" if name in places else "actor",
+                        start=start,
+                        end=end,
+                        text=name,
+                        entity=entity,
+                        country=entity,
+                        sector=sector,
+                        role=role,
+                        name=person,
+                        reading="place" if name in places else "actor",
                     )  # fmt: skip
                 )
             start = text.find(name, start + 1)

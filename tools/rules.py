@@ -11,8 +11,9 @@ import tomllib
 from collections import Counter
 from pathlib import Path
 
-from detente.lexicon import SHIPPED, load_lexicon
 from detente.lexicon.place_tables import load_gazetteer
+
+from detente.lexicon import SHIPPED, load_lexicon
 from detente.lexicon.rules import Rule
 from detente.parse import load_parser
 from detente.parse.clauses import build_clauses

@@ -19,10 +19,10 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from detente.lexicon.place_tables import load_gazetteer
 from shared import json_lines, need, options
 
 from detente.lexicon import SHIPPED, load_lexicon
-from detente.lexicon.place_tables import load_gazetteer
 from detente.parse import load_parser
 from detente.pipeline import Coder, code_articles
 from detente.proof import example_article

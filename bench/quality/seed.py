@@ -14,11 +14,11 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from detente.lexicon.place_tables import load_gazetteer
 from shared import need, options
 
 from detente.article import extract_article
 from detente.lexicon import SHIPPED, load_lexicon
-from detente.lexicon.place_tables import load_gazetteer
 from detente.parse import load_parser
 from detente.pipeline import Coder, code_articles
 from detente.records import Article, Claim, CodedArticle, Event, Participant

@@ -1,7 +1,7 @@
 """Find who says what in one sentence: the speaking word, its speaker, and what is said."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from detente.events.quotes import Quote
 from detente.events.scene import Scene
@@ -45,6 +45,7 @@ def find_speech(
     found: list[Speech] = []
     for clause in scene.clauses:
         speech = _speech_of_clause(scene, clause, cues, quotes)
+        speech = None if speech is None else _without_tail(speech, cues)
         if speech is not None and speech_status(clause, scene.clauses, embedding=embedding) == "asserted":
             found.append(speech)
         found.extend(_speech_of_source(scene, clause, cues))
@@ -154,6 +155,21 @@ def _before_trailing_attribution(scene: Scene, clause: Clause) -> Span | None:
     while before and before[-1].text in {",", "-", "–", "—"}:
         before.pop()
     return scene.span(before[0].start, before[-1].end)
+
+
+def _without_tail(speech: Speech, cues: Cues) -> Speech:
+    """Cut a trailing attribution out of what another says: "Kim said [peace will come], AFP reported"."""
+    scene = speech.scene
+    for other in scene.clauses:
+        if other is speech.clause or _act(other, cues) not in _PLAIN_ACTS:
+            continue
+        before = _before_trailing_attribution(scene, other)
+        if before is not None and before.start <= speech.cue.start < before.end:
+            cut = [
+                scene.span(s.start, min(s.end, before.end)) for s in speech.content if s.start < before.end
+            ]
+            return replace(speech, content=tuple(cut))
+    return speech
 
 
 def _quoted_above(scene: Scene, clause: Clause) -> Argument | None:

@@ -1,8 +1,8 @@
 import pytest
-from scenes import CUES, EMBEDDING, PUBLISHED, TABLES, day, make_article, make_scenes, quotes_of
 
 from detente.events.claims import build_claims
 from detente.events.speech import find_speech
+from scenes import CUES, EMBEDDING, PUBLISHED, TABLES, day, make_article, make_scenes, quotes_of
 
 
 def claims_of(text, *, dates=()):
@@ -27,7 +27,10 @@ def only_claim(text, *, dates=()):
             "Iran said the talks had failed.", "Iran", ["the talks had failed"], id="a clause after the verb"
         ),
         pytest.param(
-            "The talks had failed, Iran said.", "Iran", ["The talks had failed"], id="a clause before the verb"
+            "The talks had failed, Iran said.",
+            "Iran",
+            ["The talks had failed"],
+            id="a clause before the verb",
         ),
         pytest.param(
             "“The talks have failed because of the sanctions,” Putin said.",
@@ -42,7 +45,10 @@ def only_claim(text, *, dates=()):
             id="what is demanded, without whom it is asked of",
         ),
         pytest.param(
-            "Putin called for a peaceful resolution.", "Vladimir Putin", ["a peaceful resolution"], id="an appeal"
+            "Putin called for a peaceful resolution.",
+            "Vladimir Putin",
+            ["a peaceful resolution"],
+            id="an appeal",
         ),
         pytest.param(
             "Kim blamed Washington's attitude for the failure.",
@@ -51,13 +57,22 @@ def only_claim(text, *, dates=()):
             id="an accusation with its reason",
         ),
         pytest.param(
-            "Kim expressed a willingness to meet Trump.", "Kim Jong Un", ["meet Trump"], id="a noun somebody voices"
+            "Kim expressed a willingness to meet Trump.",
+            "Kim Jong Un",
+            ["meet Trump"],
+            id="a noun somebody voices",
         ),
         pytest.param(
-            "According to Iran, the talks have failed.", "Iran", ["the talks have failed"], id="according to first"
+            "According to Iran, the talks have failed.",
+            "Iran",
+            ["the talks have failed"],
+            id="according to first",
         ),
         pytest.param(
-            "The talks have failed, according to Iran.", "Iran", ["The talks have failed"], id="according to last"
+            "The talks have failed, according to Iran.",
+            "Iran",
+            ["The talks have failed"],
+            id="according to last",
         ),
     ],
 )

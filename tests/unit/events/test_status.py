@@ -1,7 +1,7 @@
 import pytest
-from scenes import EMBEDDING, make_scene
 
 from detente.events.status import speech_status
+from scenes import EMBEDDING, make_scene
 
 
 @pytest.mark.parametrize(
@@ -17,7 +17,9 @@ from detente.events.status import speech_status
         pytest.param("Iran wants to meet Israel.", "meet", "hypothetical", id="what is wished"),
         pytest.param("Iran managed to free the crew.", "free", "asserted", id="what somebody managed to do"),
         pytest.param("Iran continued to shell the town.", "shell", "asserted", id="what goes on"),
-        pytest.param("France held talks with Iran in Oslo.", "talk", "asserted", id="a noun with a light verb"),
+        pytest.param(
+            "France held talks with Iran in Oslo.", "talk", "asserted", id="a noun with a light verb"
+        ),
         pytest.param("Talks between France and Iran did not resume.", "talk", "negated", id="a noun denied"),
         pytest.param("France condemned the attack on Iran.", "attack", "asserted", id="a presupposed noun"),
         pytest.param("Iran cancelled its attack.", "attack", "negated", id="a cancelled noun"),
@@ -27,7 +29,9 @@ from detente.events.status import speech_status
             "negated",
             id="an agreement that is missing",
         ),
-        pytest.param("Iran deployed troops ahead of the talks.", "talk", "planned", id="a noun still to come"),
+        pytest.param(
+            "Iran deployed troops ahead of the talks.", "talk", "planned", id="a noun still to come"
+        ),
         pytest.param("Israel fears a possible attack.", "attack", "hypothetical", id="a possible attack"),
         pytest.param("Iran may attack or invade Iraq.", "invade", "hypothetical", id="a shared modal"),
         pytest.param("Iran sent envoys to meet the rebels.", "meet", "hypothetical", id="a purpose"),
