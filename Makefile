@@ -1,0 +1,34 @@
+# `make check` before every commit. `./check` does the same from nothing, on the built package.
+
+BIN ?= .venv-dev/bin
+
+.PHONY: check test golden docs bench try dev reference
+
+check: dev  ## lint, format, types, layers, fast tests
+	scripts/checks.sh $(BIN) -m "not slow"
+
+test: dev  ## every test, with branch coverage
+	$(BIN)/python -m pytest -q --cov --cov-report=term:skip-covered
+
+golden: dev  ## rewrite what the golden articles give; review the difference as code
+	$(BIN)/python -m pytest -q tests/golden --rewrite
+
+reference: dev  ## rewrite the generated pages of docs/reference
+	$(BIN)/python scripts/reference.py
+
+docs: dev  ## build the documentation into docs/_build
+	$(BIN)/python -m pip install -q '.[docs]'
+	$(BIN)/python -m sphinx -q -W -b html docs docs/_build
+
+bench: dev  ## measure speed and quality
+	$(BIN)/python -m bench
+
+try:  ## read the page that ships
+	./try
+
+dev: $(BIN)/.ready
+
+$(BIN)/.ready: pyproject.toml
+	. scripts/environment.sh && make_environment $(BIN:/bin=)
+	$(BIN)/python -m pip install -q -e '.[dev,pandas]'
+	touch $@

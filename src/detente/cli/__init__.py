@@ -1,0 +1,5 @@
+"""The command `detente`."""
+
+from detente.cli.main import main
+
+__all__ = ["main"]
