@@ -1,9 +1,10 @@
 """The SQLite catalog: opened, checked and brought up to date."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,10 @@ APPLICATION_ID = 0x64746E74
 
 _BUSY_MILLISECONDS = 5000
 """Readers never wait; the writer only waits for other programs that look into the file."""
+
+
+_HAS_FOLDER_SYNC = os.name != "nt"
+"""Windows cannot open folders."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +70,10 @@ def open_for_reading(path: Path) -> Any:
     """
     import apsw
 
-    if not path.exists():
-        raise StoreError("there is no catalog", where=str(path), todo="run 'detente init'")
     newest = released_migrations()[-1].number
     with sqlite_errors(path):
+        if not path.exists():
+            raise StoreError("there is no catalog", where=str(path), todo="run 'detente init'")
         connection = apsw.Connection(_address(path), flags=apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI)
         try:
             connection.set_busy_timeout(_BUSY_MILLISECONDS)
@@ -86,6 +91,16 @@ def open_for_reading(path: Path) -> Any:
     return connection
 
 
+def sees_writers(path: Path) -> bool:
+    """Whether a connection opened now for reading will notice what others write later.
+
+    In a folder that cannot be written SQLite cannot make the index of its log, which would tell. As long as
+    there is no log, the file can be read as it is.
+    """
+    has_log = path.with_name(f"{path.name}-wal").exists()
+    return has_log or os.access(path.parent, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
+
+
 @cache
 def released_migrations() -> tuple[Migration, ...]:
     """The numbered SQL files in `migrations/`, in order."""
@@ -97,6 +112,13 @@ def released_migrations() -> tuple[Migration, ...]:
 def load_query(name: str) -> str:
     """The text of `queries/<name>.sql`."""
     return (Path(__file__).with_name("queries") / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def select(connection: Any, query: str, values: Mapping[str, Any]) -> list[Any]:
+    """The rows of a query of `queries/`; values may be dates."""
+    plain = {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()}
+    rows: list[Any] = connection.execute(load_query(query), plain).fetchall()
+    return rows
 
 
 @contextmanager
@@ -144,7 +166,7 @@ def sqlite_errors(path: Path) -> Iterator[None]:
 
 def sync_folder(folder: Path) -> None:
     """Make sure that names created or changed in the folder survive a power cut."""
-    if os.name == "nt":  # which has no such call
+    if not _HAS_FOLDER_SYNC:
         return
     descriptor = os.open(folder, os.O_RDONLY)
     try:
@@ -194,11 +216,5 @@ def _back_up(connection: Any, path: Path) -> None:
 
 
 def _address(path: Path) -> str:
-    """The file as SQLite wants it for reading.
-
-    In a folder that cannot be written, SQLite cannot make the index of its log. Without a log nothing needs
-    one: the file is what it is.
-    """
-    has_log = path.with_name(f"{path.name}-wal").exists()
-    unchanging = "?immutable=1" if not has_log and not os.access(path.parent, os.W_OK) else "?mode=ro"
-    return path.resolve().as_uri() + unchanging
+    """The file as SQLite wants it for reading."""
+    return path.resolve().as_uri() + ("?mode=ro" if sees_writers(path) else "?immutable=1")

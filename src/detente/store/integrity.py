@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from detente.errors import StoreError
-from detente.store.catalog import load_query
+from detente.store.catalog import select
 from detente.store.segments import RECORD_TYPES, check_segment, live_segments
 
 _NAMED_PROBLEMS = 10
@@ -21,8 +21,8 @@ def _catalog_problems(connection: Any) -> Iterator[str]:
     for (line,) in connection.execute(f"PRAGMA integrity_check({_NAMED_PROBLEMS})"):
         if line != "ok":
             yield f"catalog: {' '.join(line.split())}"
-    for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
-        yield f"catalog: row {row} of {table} points to a row of {parent} that does not exist"
+    for table, _, parent, _ in connection.execute("PRAGMA foreign_key_check"):
+        yield f"catalog: a row of {table} points to a row of {parent} that does not exist"
 
 
 def _segment_problems(connection: Any, folder: Path) -> Iterator[str]:
@@ -33,7 +33,7 @@ def _segment_problems(connection: Any, folder: Path) -> Iterator[str]:
             check_segment(folder, segment)
         except StoreError as error:
             yield str(error)
-    told = connection.execute(load_query("run_totals")).get
+    [told] = select(connection, "run_totals", {})
     for kind, total in zip(RECORD_TYPES, told, strict=True):
         if found[kind] != total:
             yield f"segments: {found[kind]} {kind}, but the runs found {total}"

@@ -12,7 +12,7 @@ from detente.errors import StoreError, UsageError
 from detente.records import Article, Claim, CodedArticle, Event, Failure, Furniture, Origin
 from detente.store.answers import ARTICLE_COLUMNS, Correction, Counts, Found, Run
 from detente.store.arrow import build_records
-from detente.store.catalog import CATALOG, SEGMENTS, load_query, open_for_reading, sqlite_errors
+from detente.store.catalog import CATALOG, SEGMENTS, open_for_reading, sees_writers, select, sqlite_errors
 from detente.store.duck import Duck
 from detente.store.filters import ArticleFilter, ClaimFilter, EventFilter
 from detente.store.integrity import find_problems
@@ -41,7 +41,7 @@ def open_reader(folder: Path) -> "Reader":
     Raises:
         StoreError: If there is no catalog, or it is foreign, damaged, or of another schema.
     """
-    return Reader(folder, open_for_reading(folder / CATALOG))
+    return Reader(folder)
 
 
 class Reader:
@@ -50,10 +50,11 @@ class Reader:
     Any method raises StoreError if a file it needs is missing or damaged.
     """
 
-    def __init__(self, folder: Path, connection: Any) -> None:
-        """Take over an open catalog; use `open_reader`."""
+    def __init__(self, folder: Path) -> None:
+        """Open the catalog; use `open_reader`."""
         self._folder = folder
-        self._connection = connection
+        self._sees_writers = sees_writers(folder / CATALOG)
+        self._connection = open_for_reading(folder / CATALOG)
         self._duck: Duck | None = None
         self._checked: set[str] = set()
 
@@ -227,6 +228,10 @@ class Reader:
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
+        if not self._sees_writers:
+            self._connection.close()
+            self._sees_writers = sees_writers(self._folder / CATALOG)
+            self._connection = open_for_reading(self._folder / CATALOG)
         self._connection.execute("BEGIN")
         try:
             yield
@@ -244,8 +249,7 @@ class Reader:
             return state != self._state()
 
     def _select(self, query: str, values: dict[str, Any]) -> list[Any]:
-        rows: list[Any] = self._connection.execute(load_query(query), values).fetchall()
-        return rows
+        return select(self._connection, query, values)
 
     def _duckdb(self) -> Duck:
         if self._duck is None:

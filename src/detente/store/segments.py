@@ -3,7 +3,7 @@
 import hashlib
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from detente.errors import StoreError
 from detente.records import Claim, Event, Situation
 from detente.store.arrow import arrow_schema, arrow_table, utf8_array
-from detente.store.catalog import load_query, sync_folder
+from detente.store.catalog import select, sync_folder
 
 RECORD_TYPES: dict[str, type] = {"events": Event, "claims": Claim, "situations": Situation}
 """What a kind of segment holds."""
@@ -44,19 +44,20 @@ class Batch:
     records: Sequence[Any]
 
 
-def write_segment(folder: Path, kind: str, batches: Sequence[Batch]) -> Segment:
-    """A new file in the folder with the records of all batches; nobody sees it before the manifest names it.
+def write_segments(folder: Path, batches_by_kind: Mapping[str, Sequence[Batch]]) -> tuple[Segment, ...]:
+    """New files, one per kind that has records; nobody sees them before the manifest names them.
 
     Raises:
         OSError: If the disk refuses; then nothing is left behind.
     """
-    table = _segment_table(kind, batches)
-    unfinished = folder / f"{kind}.tmp"
-
-    def fill(writer: Any) -> None:
-        writer.write_table(table)
-
-    return _finish(unfinished, kind, table.schema, fill)
+    segments = [
+        _write_segment(folder, kind, batches)
+        for kind, batches in batches_by_kind.items()
+        if any(batch.records for batch in batches)
+    ]
+    if segments:
+        sync_folder(folder)
+    return tuple(segments)
 
 
 def merge_segments(folder: Path, segments: Sequence[Segment]) -> Segment:
@@ -92,7 +93,7 @@ def live_segments(connection: Any) -> list[Segment]:
     """The manifest of an open catalog, in the order of writing."""
     return [
         Segment(name=name, kind=kind, rows=rows, bytes=size, sha256=sha256)
-        for name, kind, rows, size, sha256 in connection.execute(load_query("live_segments"))
+        for name, kind, rows, size, sha256 in select(connection, "live_segments", {})
     ]
 
 
@@ -139,6 +140,15 @@ def remove_strangers(folder: Path, known: frozenset[str]) -> None:
             path.unlink(missing_ok=True)
 
 
+def _write_segment(folder: Path, kind: str, batches: Sequence[Batch]) -> Segment:
+    table = _segment_table(kind, batches)
+
+    def fill(writer: Any) -> None:
+        writer.write_table(table)
+
+    return _finish(folder / f"{kind}.tmp", kind, table.schema, fill)
+
+
 def _segment_table(kind: str, batches: Sequence[Batch]) -> Any:
     import pyarrow as pa
 
@@ -167,7 +177,7 @@ def _write_batches(writer: Any, batches: Sequence[Any], schema: Any) -> None:
     writer.write_table(joined)
 
 
-def _finish(unfinished: Path, kind: str, schema: Any, fill: Any) -> Segment:
+def _finish(unfinished: Path, kind: str, schema: Any, fill: Callable[[Any], None]) -> Segment:
     """Write the temporary file, sync it, and give it its name: the kind and the hash of its bytes."""
     import pyarrow.parquet as pq
 
@@ -186,5 +196,4 @@ def _finish(unfinished: Path, kind: str, schema: Any, fill: Any) -> Segment:
     except BaseException:
         unfinished.unlink(missing_ok=True)
         raise
-    sync_folder(path.parent)
     return Segment(name=path.name, kind=kind, rows=rows, bytes=size, sha256=sha256)

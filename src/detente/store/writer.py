@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -13,7 +13,7 @@ from typing import Any, Self
 from detente.errors import UsageError
 from detente.records import Article, CodedArticle, Failure, Origin
 from detente.store.answers import ARTICLE_COLUMNS, Compacted, Correction, Kept, Reading
-from detente.store.catalog import CATALOG, SEGMENTS, load_query, open_for_writing, sqlite_errors, transaction
+from detente.store.catalog import CATALOG, SEGMENTS, open_for_writing, select, sqlite_errors, transaction
 from detente.store.lock import WriterLock
 from detente.store.segments import (
     RECORD_TYPES,
@@ -22,7 +22,7 @@ from detente.store.segments import (
     live_segments,
     merge_segments,
     remove_strangers,
-    write_segment,
+    write_segments,
 )
 
 _SEGMENTS_PER_TIER = 32
@@ -165,7 +165,7 @@ class Writer:
         """Whether this origin has read these bytes of this source, with or without success."""
         key = {"source": source, "content_hash": content_hash, "origin_id": origin_id(origin)}
         with sqlite_errors(self._catalog):
-            return self._connection.execute(load_query("was_read"), key).get is not None
+            return bool(select(self._connection, "was_read", key))
 
     def compact(self) -> Compacted:
         """Merge small segments, so that questions open few files.
@@ -203,31 +203,22 @@ class Writer:
             yield
 
     def _do(self, query: str, values: dict[str, Any]) -> None:
-        self._connection.execute(load_query(query), values)
+        select(self._connection, query, values)
 
     def _unknown(self, planned: Sequence["_Plan"]) -> set[str]:
-        query = load_query("run_state")
         ids = {plan.run_id for plan in planned}
-        return {run_id for run_id in ids if self._connection.execute(query, {"id": run_id}).get is None}
+        return {run_id for run_id in ids if not select(self._connection, "run_state", {"id": run_id})}
 
-    def _write_segments(self, planned: Sequence["_Plan"]) -> list[Segment]:
+    def _write_segments(self, planned: Sequence["_Plan"]) -> tuple[Segment, ...]:
         """One segment per kind that has records; a run that comes twice is written once."""
         by_run = {plan.run_id: plan.reading.coded for plan in planned}
-        segments = []
-        for kind in RECORD_TYPES:
-            batches = [
-                Batch(
-                    run_id=run_id,
-                    article_id=coded.article.id,
-                    published=coded.article.published,
-                    records=getattr(coded, kind),
-                )
-                for run_id, coded in by_run.items()
-                if getattr(coded, kind)
-            ]
-            if batches:
-                segments.append(write_segment(self._segments, kind, batches))
-        return segments
+        return write_segments(
+            self._segments,
+            {
+                kind: [_batch(run_id, coded, kind) for run_id, coded in by_run.items()]
+                for kind in RECORD_TYPES
+            },
+        )
 
     def _keep_run(self, plan: "_Plan", moment: str, *, is_new: bool) -> None:
         coded = plan.reading.coded
@@ -236,7 +227,7 @@ class Writer:
             self._put_article(article)
             self._do("add_origin", {"id": origin_id(coded.origin), **asdict(coded.origin)})
             self._do("add_run", _run_row(plan, moment))
-        counts = self._connection.execute(load_query("run_state"), {"id": plan.run_id}).get
+        [(counts,)] = select(self._connection, "run_state", {"id": plan.run_id})
         if not counts:
             if not is_new:
                 self._put_article(article)
@@ -247,7 +238,7 @@ class Writer:
         self._do("drop_failures", {"source": source})
 
     def _put_article(self, article: Article) -> None:
-        self._do("put_article", {name: _sqlite_value(getattr(article, name)) for name in ARTICLE_COLUMNS})
+        self._do("put_article", {name: getattr(article, name) for name in ARTICLE_COLUMNS})
         self._do("drop_furniture", {"article_id": article.id})
         for position, piece in enumerate(article.furniture):
             self._do("add_furniture", {"article_id": article.id, "position": position, **asdict(piece)})
@@ -318,6 +309,16 @@ def _acknowledge(plan: _Plan, *, is_new: bool) -> Kept:
     )
 
 
+def _batch(run_id: str, coded: CodedArticle, kind: str) -> Batch:
+    article = coded.article
+    return Batch(
+        run_id=run_id,
+        article_id=article.id,
+        published=article.published,
+        records=getattr(coded, kind),
+    )
+
+
 def _run_row(plan: _Plan, moment: str) -> dict[str, Any]:
     coded = plan.reading.coded
     return {
@@ -327,10 +328,6 @@ def _run_row(plan: _Plan, moment: str) -> dict[str, Any]:
         "read_at": moment,
         **{kind: len(getattr(coded, kind)) for kind in RECORD_TYPES},
     }
-
-
-def _sqlite_value(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date) else value
 
 
 def _moment(now: datetime) -> str:
@@ -344,13 +341,13 @@ def _tier(segment: Segment) -> int:
     return (segment.rows.bit_length() - 1) // 4
 
 
-def _groups(segments: Sequence[Segment]) -> Iterator[list[Segment]]:
+def _groups(segments: Sequence[Segment]) -> list[list[Segment]]:
     """Neighbours that fit into one segment; those left alone are not worth a merge."""
+    groups: list[list[Segment]] = []
     group: list[Segment] = []
     for segment in segments:
         if sum(member.rows for member in group) + segment.rows > _MERGED_ROWS:
-            yield group
+            groups.append(group)
             group = []
         group.append(segment)
-    if len(group) > 1:
-        yield group
+    return [group for group in [*groups, group] if len(group) > 1]

@@ -118,7 +118,7 @@ def _claim(article_id: str, number: int, published: date) -> Claim:
 class _NoPandas:
     """Halves the time to start: pyarrow loads pandas where there is one, and nobody here needs it."""
 
-    def find_spec(self, name, path, target=None):
+    def find_spec(self, name, _path, _target=None):
         if name == "pandas":
             raise ModuleNotFoundError(name)
 
@@ -138,7 +138,8 @@ def keep_until_killed(folder: Path, first: int) -> None:
             ]
             writer.keep_many(readings, now=NOW)
             for member in range(number, number + amount):
-                print(member, flush=True)
+                sys.stdout.write(f"{member}\n")
+            sys.stdout.flush()
             number += amount
             if number % 7 == 0:
                 writer.compact()
