@@ -54,7 +54,7 @@ def ontology_lines(ontology: Ontology) -> Iterator[str]:
     yield ""
     yield "Generated from the lexicon by `make reference`."
     yield ""
-    yield f"The scale is {ontology.scale}: scores run from −10, conflict, to 10, cooperation. An event without a mode"
+    yield f"The scale is {ontology.scale}: scores run from −10 to 10. An event without a mode"
     yield "has the score of its type."
     for quad in QUADS:
         yield ""
@@ -118,7 +118,7 @@ def _options(command: click.Command) -> Iterator[str]:
 
 
 def _metavar(option: click.Option) -> str:
-    kinds = {"date": "DATE", "integer range": "N", "path": "PATH"}
+    kinds = {"date": "DATE", "key": "KEY", "integer range": "N", "path": "PATH"}
     return kinds.get(option.type.name, option.type.name.upper())
 
 

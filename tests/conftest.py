@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -32,6 +32,7 @@ from detente.records import (
     Token,
     Voice,
 )
+from detente.store import open_writer
 
 TEXT = """\
 Norway's foreign minister Kari Lund accused Japan on Tuesday of breaking the Bergen fisheries accord and \
@@ -386,3 +387,41 @@ def eventless() -> CodedArticle:
         text="The film is long.",
     )
     return CodedArticle(article=article, origin=CODED.origin, events=(), claims=(), situations=())
+
+
+PAGE = """\
+<!doctype html>
+<html lang="en">
+<head>
+<title>Norway accuses Japan of breaking an accord</title>
+<meta property="og:site_name" content="Nordic Wire">
+<meta property="article:published_time" content="2025-03-04T09:30:00Z">
+</head>
+<body>
+<article>
+<h1>Norway accuses Japan of breaking an accord</h1>
+<p>Norway accused Japan on Tuesday of breaking the fisheries accord that both governments signed a year ago in
+the harbour of Bergen, after long talks about the stocks of cod in the northern sea.</p>
+<p>Japan rejected the accusation. The Norwegian foreign minister said her government would close its ports to
+Japanese trawlers unless Japan releases the survey data by March 31.</p>
+</article>
+</body>
+</html>
+"""
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    """A page with two paragraphs of invented news."""
+    path = tmp_path / "page.html"
+    path.write_text(PAGE, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def kept(tmp_path: Path, coded: CodedArticle) -> Path:
+    """The folder of a project that keeps one article."""
+    folder = tmp_path / "project"
+    with open_writer(folder) as writer:
+        writer.keep(coded, source="ports.html", content_hash="0", now=datetime(2025, 3, 4, tzinfo=UTC))
+    return folder

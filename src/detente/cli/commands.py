@@ -9,7 +9,7 @@ import click
 
 from detente import __version__
 from detente.cli import output
-from detente.cli.options import Day, db_option, form_options, limit_option, parser_option, period_options
+from detente.cli.options import Day, Key, db_option, form_options, limit_option, parser_option, period_options
 
 # Everything that loads slowly is imported inside the command that needs it: `--help` stays instant.
 # ruff: noqa: PLC0415
@@ -59,9 +59,9 @@ def read(page: str, *, published: date | None, html: Path | None, db: Path | Non
 
 
 @detente.command()
-@click.option("--actor", metavar="KEY", help="Who acts: an entity or country key such as PRK.")
-@click.option("--recipient", metavar="KEY", help="Who is acted upon: an entity or country key such as USA.")
-@click.option("--type", "event_type", metavar="TYPE", help="Event type such as ACCUSE.")
+@click.option("--actor", type=Key(), help="Who acts: an entity or country key such as PRK.")
+@click.option("--recipient", type=Key(), help="Who is acted upon: an entity or country key such as USA.")
+@click.option("--type", "event_type", type=Key(), metavar="TYPE", help="Event type such as ACCUSE.")
 @click.option("--mode", metavar="MODE", help="Mode of the event type, such as visit.")
 @click.option("--status", metavar="STATUS", help="asserted, planned, hypothetical, negated or historical.")
 @click.option("--article", "article_id", metavar="ID", help="Of this article only.")

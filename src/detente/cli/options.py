@@ -32,6 +32,17 @@ class Day(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # generic s
             self.fail(f"{value!r} is no date such as 2019-04-26", param, ctx)
 
 
+class Key(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # generic since click 8.4 only
+    """A key such as PRK; nobody should have to hold the shift key for it."""
+
+    name = "key"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The key in upper case."""
+        del param, ctx
+        return str(value).upper()
+
+
 db_option = click.option(
     "--db",
     type=click.Path(path_type=Path),

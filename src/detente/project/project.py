@@ -10,8 +10,9 @@ from typing import BinaryIO
 
 from detente.acquire import Page, fetch_page
 from detente.article import extract_article
-from detente.errors import ArticleError, ParserError, StoreError
+from detente.errors import ArticleError, ParserError, StoreError, UsageError
 from detente.lexicon import Lexicon, load_lexicon
+from detente.lexicon.ontology import STATUSES, Ontology
 from detente.parse import OWN_PARSER, load_parser
 from detente.pipeline import Coder, code_articles, load_coder
 from detente.project.doctor import CATALOG, Check, check_installation, check_store
@@ -81,7 +82,12 @@ class Project:
         return code_articles(articles, coder=self._coder)
 
     def events(self, wanted: EventFilter = EventFilter()) -> EventList:  # noqa: B008 - it is frozen
-        """The kept events that pass, the earliest first."""
+        """The kept events that pass, the earliest first.
+
+        Raises:
+            UsageError: If there is no such event type, mode or status: that would silently find nothing.
+        """
+        _check_filter(wanted, self.lexicon.ontology)
         with self._reader() as reader:
             return EventList(reader.events(wanted), ontology=self.lexicon.ontology)
 
@@ -149,6 +155,19 @@ def read(source: Path | str, *, published: date | None = None, db: Path | str | 
     return project.read(source, published=published, keep=keep)
 
 
+def _check_filter(wanted: EventFilter, ontology: Ontology) -> None:
+    modes = {mode for found in ontology.types.values() for mode in found.modes}
+    for name, asked, known in (
+        ("event type", wanted.event_type, ontology.types),
+        ("mode", wanted.mode, modes),
+        ("status", wanted.status, STATUSES),
+    ):
+        if asked is not None and asked not in known:
+            raise UsageError(
+                f"there is no such {name}", where=asked, todo=f"choose from {', '.join(sorted(known))}"
+            )
+
+
 # Lexicon and parser take about a second to load and never change: all projects of a process share them.
 @cache
 def _lexicon() -> Lexicon:
@@ -161,7 +180,7 @@ def _coder(parser: str) -> Coder:
 
 
 def _extract(page: Page, *, published: date | None) -> Article:
-    """The page's article; the stage does not know where the page came from, so a refusal is told that here."""
+    """The page's article; a refusal is told here where the page came from, which the stage cannot know."""
     try:
         return extract_article(
             page.content, url=page.url, published=published, content_type=page.content_type
