@@ -26,7 +26,7 @@ def arrow_table(records: Sequence[Event | Claim | Situation], record_type: type)
     Raises:
         StoreError: If a text cannot be written as UTF-8.
     """
-    import pyarrow as pa
+    import pyarrow as pa  # noqa: PLC0415
 
     schema = arrow_schema(record_type)
     columns = []
@@ -64,7 +64,7 @@ def data_frame(records: Sequence[Event | Claim | Situation], record_type: type) 
         UsageError: If pandas is not installed.
     """
     try:
-        import pandas as pd  # noqa: F401 - pyarrow needs it, and names it less clearly
+        import pandas as pd  # noqa: F401, PLC0415 - pyarrow needs it, and says so less clearly
     except ImportError as error:
         raise UsageError("pandas is not installed", todo="pip install 'detente[pandas]'") from error
     return arrow_table(records, record_type).to_pandas()
@@ -73,7 +73,7 @@ def data_frame(records: Sequence[Event | Claim | Situation], record_type: type) 
 @cache
 def arrow_schema(record_type: type) -> Any:
     """The `pyarrow.Schema` of a record type, derived from its fields."""
-    import pyarrow as pa
+    import pyarrow as pa  # noqa: PLC0415
 
     return pa.schema(
         [(name, _arrow_type(annotation)) for name, annotation in _annotations(record_type).items()]
@@ -86,7 +86,7 @@ def utf8_array(values: list[Any], arrow_type: Any) -> Any:
     Raises:
         StoreError: If a text holds half a surrogate pair, which no file format can keep.
     """
-    import pyarrow as pa
+    import pyarrow as pa  # noqa: PLC0415
 
     try:
         return pa.array(values, type=arrow_type)
@@ -120,7 +120,7 @@ def _collector_paused() -> Iterator[None]:
 
 
 def _arrow_type(annotation: Any) -> Any:
-    import pyarrow as pa
+    import pyarrow as pa  # noqa: PLC0415
 
     plain = plain_type(annotation)
     if get_origin(plain) is tuple:

@@ -43,7 +43,7 @@ def open_for_writing(path: Path, *, migrations: tuple[Migration, ...] | None = N
     Raises:
         StoreError: If the file is foreign, damaged, newer than this program, or cannot be written.
     """
-    import apsw
+    import apsw  # noqa: PLC0415
 
     steps = released_migrations() if migrations is None else migrations
     with sqlite_errors(path):
@@ -68,7 +68,7 @@ def open_for_reading(path: Path) -> Any:
     Raises:
         StoreError: If there is no catalog, or it is foreign, damaged, or of another schema.
     """
-    import apsw
+    import apsw  # noqa: PLC0415
 
     newest = released_migrations()[-1].number
     with sqlite_errors(path):
@@ -138,7 +138,7 @@ def transaction(connection: Any) -> Iterator[None]:
 @contextmanager
 def sqlite_errors(path: Path) -> Iterator[None]:
     """What SQLite and the file system refuse, as one `StoreError`."""
-    import apsw
+    import apsw  # noqa: PLC0415
 
     said = {
         apsw.NotADBError: ("is not a database", "move it away"),
@@ -201,7 +201,7 @@ def _migrate(connection: Any, path: Path, steps: list[Migration]) -> None:
 
 
 def _back_up(connection: Any, path: Path) -> None:
-    import apsw
+    import apsw  # noqa: PLC0415
 
     unfinished = path.with_suffix(".tmp")
     unfinished.unlink(missing_ok=True)

@@ -13,7 +13,7 @@ class Duck:
 
     def __init__(self, folder: Path) -> None:
         """Start it; it takes no lock and leaves no file."""
-        import duckdb
+        import duckdb  # noqa: PLC0415
 
         self._folder = folder.resolve()
         self._connection = duckdb.connect(":memory:")
@@ -47,7 +47,7 @@ class Duck:
         return self._ask(query, names, values, lambda relation: relation.to_arrow_table())
 
     def _ask(self, query: str, names: Sequence[str], values: Mapping[str, Any], take: Any) -> Any:
-        import duckdb
+        import duckdb  # noqa: PLC0415
 
         files = [str(self._folder / name) for name in names]
         try:

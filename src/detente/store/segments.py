@@ -67,7 +67,7 @@ def merge_segments(folder: Path, segments: Sequence[Segment]) -> Segment:
         StoreError: If one of them is missing or damaged.
         OSError: If the disk refuses; then nothing is left behind.
     """
-    import pyarrow.parquet as pq
+    import pyarrow.parquet as pq  # noqa: PLC0415
 
     for segment in segments:
         check_segment(folder, segment)
@@ -99,7 +99,7 @@ def live_segments(connection: Any) -> list[Segment]:
 
 def segment_schema(kind: str) -> Any:
     """The columns of `schema.sql`: where a row belongs, then the record's fields."""
-    import pyarrow as pa
+    import pyarrow as pa  # noqa: PLC0415
 
     record = arrow_schema(RECORD_TYPES[kind])
     place = [
@@ -150,7 +150,7 @@ def _write_segment(folder: Path, kind: str, batches: Sequence[Batch]) -> Segment
 
 
 def _segment_table(kind: str, batches: Sequence[Batch]) -> Any:
-    import pyarrow as pa
+    import pyarrow as pa  # noqa: PLC0415
 
     schema = segment_schema(kind)
     records = [record for batch in batches for record in batch.records]
@@ -170,7 +170,7 @@ def _segment_table(kind: str, batches: Sequence[Batch]) -> Any:
 
 def _write_batches(writer: Any, batches: Sequence[Any], schema: Any) -> None:
     """Write rows that may come from an older version, whose columns were fewer."""
-    import pyarrow as pa
+    import pyarrow as pa  # noqa: PLC0415
 
     tables = [pa.Table.from_batches([batch]) for batch in batches]
     joined = pa.concat_tables([schema.empty_table(), *tables], promote_options="default").combine_chunks()
@@ -179,7 +179,7 @@ def _write_batches(writer: Any, batches: Sequence[Any], schema: Any) -> None:
 
 def _finish(unfinished: Path, kind: str, schema: Any, fill: Callable[[Any], None]) -> Segment:
     """Write the temporary file, sync it, and give it its name: the kind and the hash of its bytes."""
-    import pyarrow.parquet as pq
+    import pyarrow.parquet as pq  # noqa: PLC0415
 
     try:
         with unfinished.open("wb") as file:
