@@ -115,17 +115,18 @@ class Writer:
         """
         moment = _moment(now)
         planned = [_plan(reading) for reading in readings]
+        fresh = self._unknown(planned)
+        if fresh:
+            # Before, not after: when this raises, nothing has been kept.
+            self._merge_tiers()
         with self._changes():
-            fresh = self._unknown(planned)
-            segments = self._write_segments([plan for plan in planned if plan.run_id in fresh])
-            for segment in segments:
+            for segment in self._write_segments([plan for plan in planned if plan.run_id in fresh]):
                 self._do("add_segment", asdict(segment))
             kept = []
             for plan in planned:
                 kept.append(_acknowledge(plan, is_new=plan.run_id in fresh))
                 self._keep_run(plan, moment, is_new=plan.run_id in fresh)
                 fresh.discard(plan.run_id)
-        self._merge_tiers({segment.kind for segment in segments})
         return tuple(kept)
 
     def keep_failure(
@@ -207,7 +208,8 @@ class Writer:
 
     def _unknown(self, planned: Sequence["_Plan"]) -> set[str]:
         ids = {plan.run_id for plan in planned}
-        return {run_id for run_id in ids if not select(self._connection, "run_state", {"id": run_id})}
+        with sqlite_errors(self._catalog):
+            return {run_id for run_id in ids if not select(self._connection, "run_state", {"id": run_id})}
 
     def _write_segments(self, planned: Sequence["_Plan"]) -> tuple[Segment, ...]:
         """One segment per kind that has records; a run that comes twice is written once."""
@@ -254,18 +256,18 @@ class Writer:
         with sqlite_errors(self._catalog):
             return live_segments(self._connection)
 
-    def _merge_tiers(self, kinds: set[str]) -> None:
+    def _merge_tiers(self) -> None:
         """Merge where segments of about the same size have gathered; a merge may fill the next tier."""
-        for kind in sorted(kinds):
-            while True:
-                tiers: dict[int, list[Segment]] = {}
-                for segment in self._live_segments():
-                    if segment.kind == kind and segment.rows < _SMALL_ROWS:
-                        tiers.setdefault(_tier(segment), []).append(segment)
-                full = [tier for tier in tiers.values() if len(tier) >= _SEGMENTS_PER_TIER]
-                if not full:
-                    break
-                self._merge(full[0])
+        while True:
+            tiers: dict[tuple[str, int], list[Segment]] = {}
+            for segment in self._live_segments():
+                if segment.rows < _SMALL_ROWS:
+                    tiers.setdefault((segment.kind, _tier(segment)), []).append(segment)
+            full = [tier for tier in tiers.values() if len(tier) >= _SEGMENTS_PER_TIER]
+            if not full:
+                return
+            for group in [group for tier in full for group in _groups(tier)]:
+                self._merge(group)
 
     def _merge(self, segments: Sequence[Segment]) -> None:
         with self._changes():

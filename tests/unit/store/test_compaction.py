@@ -61,6 +61,16 @@ def test_keep_merges_by_itself_once_many_segments_have_gathered(
     assert articles_in(tmp_path) == {made_up(number).article.id: made_up(number) for number in numbers}
 
 
+def test_keep_leaves_large_segments_alone(tmp_path, keep, made_up, monkeypatch):
+    monkeypatch.setattr("detente.store.writer._SEGMENTS_PER_TIER", 2)
+    monkeypatch.setattr("detente.store.writer._SMALL_ROWS", 3)
+
+    for number in (3, 7, 11, 15):
+        keep(made_up(number))
+
+    assert len(list((tmp_path / "segments").glob("events-*"))) == 4
+
+
 def test_next_writer_deletes_the_files_that_were_merged(tmp_path, made_up, keeper):
     with open_writer(tmp_path) as writer:
         for number in range(1, 8):
