@@ -39,6 +39,6 @@ make_environment() {
 # `install_here FOLDER WHAT` puts this checkout, or this checkout with an extra such as `.[dev]`, into FOLDER.
 install_here() {
     echo "Installing détente into $1 (the first time takes a minute or two) ..."
-    "$1/bin/python" -m pip install --quiet --disable-pip-version-check --root-user-action=ignore "$2" ||
+    "$1/bin/python" -m pip install -qq --disable-pip-version-check --root-user-action=ignore "$2" ||
         stop "the installation failed; the lines above say why"
 }

@@ -36,7 +36,7 @@ def type_text(event: Event) -> str:
 def participant_text(participant: Participant) -> str:
     """A side by name and office: "Kari Lund, foreign minister (NOR)"."""
     name = visible(participant.name or participant.mention.text)
-    office = f"{name}, {participant.role}" if participant.role else name
+    office = _with_role(name, participant.role if participant.name else None)
     key = participant.entity
     return f"{office} ({key})" if key and key != name else office
 
@@ -52,7 +52,7 @@ def speaker_text(speaker: Speaker | None) -> str:
     """The speaker by name and office; how a speaker who is not named was found out."""
     if speaker is None:
         return "somebody not named"
-    office = f"{visible(speaker.name)}, {speaker.role}" if speaker.role else visible(speaker.name)
+    office = _with_role(visible(speaker.name), speaker.role if speaker.named else None)
     key = speaker.entity or speaker.country
     keyed = f"{office} ({key})" if key and key != speaker.name else office
     return keyed if speaker.named else f"{keyed}, not named"
@@ -117,6 +117,11 @@ def counts_text(coded: CodedArticle) -> str:
     statuses = Counter(event.status for event in coded.events)
     told = ", ".join(f"{count} {status}" for status, count in statuses.items())
     return ", ".join(parts) + (f"; {told}" if told else "")
+
+
+def _with_role(name: str, role: str | None) -> str:
+    """Name and role, unless the name says it already; where there is no proper name, the words always do."""
+    return f"{name}, {role}" if role and role.casefold() not in name.casefold() else name
 
 
 def _visible(character: str) -> str:

@@ -59,6 +59,13 @@ def test_participant_is_told_by_name_role_and_key(coded):
     assert participant_text(coded.events[0].actors[0]) == "Kari Lund, foreign minister (NOR)"
 
 
+def test_role_is_not_told_twice(coded):
+    actor = coded.events[0].actors[0]
+
+    assert participant_text(replace(actor, name=None)) == "Norway's foreign minister Kari Lund (NOR)"
+    assert participant_text(replace(actor, name="Foreign Minister Lund")) == "Foreign Minister Lund (NOR)"
+
+
 def test_participant_without_key_is_told_by_the_words_alone(coded):
     protesters = replace(coded.events[4].actors[0], entity=None)
 
