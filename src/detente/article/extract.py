@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from detente.article.cues import CueFinder, packaged_cues
+from detente.article.cues import Cue, CueFinder, packaged_cues
 from detente.article.dateline import Dateline, find_dateline
 from detente.article.decode import decode_page
 from detente.article.furniture import LabelledLine, label_body, label_page
@@ -144,13 +144,17 @@ def _with_other_blocks(
     before: list[LabelledLine] = []
     after: list[LabelledLine] = []
     side = before
+    announced = None
     for block in blocks:
         squeezed = _squeeze(block.text)
         if squeezed[:_PIECE] == first[:_PIECE]:
             side = after
         if squeezed in kept or squeezed[:_PIECE] in kept_pieces:
+            announced = None
             continue
-        kind = unseen_titles.get(squeezed) or copies.get(squeezed) or _kind_of_block(block, finder)
+        cue = finder.find(block.text)
+        announced = cue.kind if cue and cue.heads else announced
+        kind = unseen_titles.get(squeezed) or copies.get(squeezed) or _kind_of_block(block, cue, announced)
         if kind == "headline":
             unseen_titles = {}
         side.append(LabelledLine(kind, block.text))
@@ -159,11 +163,11 @@ def _with_other_blocks(
     return (*before, *lines, *after)
 
 
-def _kind_of_block(block: Block, finder: CueFinder) -> str:
-    cue = finder.find(block.text)
+def _kind_of_block(block: Block, cue: Cue | None, announced: str | None) -> str:
+    """Judge by the block's own words, its place in the markup, the heading above it, in this order."""
     if cue and not (cue.weak and block.region):
         return cue.kind
-    return block.region or (cue.kind if cue else "other")
+    return block.region or (cue.kind if cue else announced) or "other"
 
 
 def _pieces(text: str) -> frozenset[str]:

@@ -27,7 +27,7 @@ _BLOCKS = frozenset({
     "address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd", "details",
     "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3",
     "h4", "h5", "h6", "header", "hr", "html", "label", "legend", "li", "main", "nav", "ol", "option",
-    "p", "pre", "section", "summary", "table", "tbody", "td", "textarea", "tfoot", "th", "thead", "time",
+    "p", "pre", "section", "summary", "table", "tbody", "td", "textarea", "tfoot", "th", "thead",
     "tr", "ul", "video",
 })  # fmt: skip
 # What an ancestor says about the text in it; the nearest one counts.
