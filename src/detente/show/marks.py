@@ -106,11 +106,15 @@ def _find(words: str, role: str, spans: Iterable[Span], owners: tuple[str, ...])
 
 
 def _merge(marks: Iterable[Mark]) -> list[Mark]:
-    """Marks of the same words in the same role as one mark of all their owners."""
+    """Marks of the same words in the same role as one mark of all their owners; a speaker is no second voice."""
     owners_by_place: dict[tuple[int, int, str], dict[str, None]] = {}
     for mark in marks:
         owners_by_place.setdefault((mark.start, mark.end, mark.role), {}).update(dict.fromkeys(mark.owners))
-    return [Mark(*place, tuple(owners)) for place, owners in sorted(owners_by_place.items())]
+    return [
+        Mark(*place, tuple(owners))
+        for place, owners in sorted(owners_by_place.items())
+        if not (place[2] == "voice" and (*place[:2], "speaker") in owners_by_place)
+    ]
 
 
 def _with_lanes(marks: Sequence[Mark]) -> tuple[Mark, ...]:

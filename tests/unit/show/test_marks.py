@@ -133,3 +133,12 @@ def test_voice_whose_words_are_not_known_has_no_mark(coded):
     marks = find_marks(replace(coded, events=(), claims=(claim,)))
 
     assert {mark.role for mark in marks} == {"speaker"}
+
+
+def test_speaker_is_not_marked_as_voice_too(coded):
+    claim = coded.claims[1]
+    voice = replace(claim.attribution[0], mention=claim.source[0])
+
+    marks = find_marks(replace(coded, events=(), claims=(replace(claim, attribution=(voice,)),)))
+
+    assert [mark.role for mark in marks] == ["speaker"]
