@@ -11,6 +11,8 @@ from detente.show.wording import (
     days_text,
     dyad_text,
     place_text,
+    quote_text,
+    score_text,
     sides_text,
     speaker_text,
     tone,
@@ -70,12 +72,12 @@ def _condition(claim: Claim | None) -> str | None:
         return None
     condition = claim.condition
     meets = f", for {condition.responsible} to meet" if condition.responsible else ""
-    return f"“{condition.span.text}”{meets}"
+    return f"{quote_text(condition.span.text)}{meets}"
 
 
 def _scale(event: Event, *, ontology: Ontology) -> str:
-    score = f"{ontology.score(event.event_type, event.mode):+.1f}".replace("-", "−")
-    return f"{ontology.quad(event.event_type)}, {score}"
+    score = ontology.score(event.event_type, event.mode)
+    return f"{ontology.quad(event.event_type)}, {score_text(score)}"
 
 
 def _why(event: Event) -> Html:
@@ -107,7 +109,9 @@ def _claim_card(claim: Claim, labels: Mapping[str, str]) -> Html:
         "on whose word": claim_chain_text(claim),
         "when": days_text(claim.said) if claim.said else None,
         "condition": _condition(claim),
-        "then": f"“{claim.condition.consequent}”" if claim.condition and claim.condition.consequent else None,
+        "then": quote_text(claim.condition.consequent)
+        if claim.condition and claim.condition.consequent
+        else None,
         "asks": _demand(claim),
         "by when": days_text(claim.deadline) if claim.deadline else None,
         "certainty": claim.certainty if claim.polarity == "positive" else f"{claim.certainty}, denied",
@@ -120,7 +124,7 @@ def _claim_card(claim: Claim, labels: Mapping[str, str]) -> Html:
 
 
 def _quoted(content: tuple[Span, ...]) -> str:
-    return " … ".join(f"“{span.text}”" for span in content)
+    return " … ".join(quote_text(span.text) for span in content)
 
 
 def _demand(claim: Claim) -> str | None:

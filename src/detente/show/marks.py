@@ -106,7 +106,7 @@ def _find(words: str, role: str, spans: Iterable[Span], owners: tuple[str, ...])
 
 
 def _merge(marks: Iterable[Mark]) -> list[Mark]:
-    """Marks of the same words in the same role as one mark of all their owners; a speaker is no second voice."""
+    """Marks of the same words in the same role as one mark of all owners; a speaker is no second voice."""
     owners_by_place: dict[tuple[int, int, str], dict[str, None]] = {}
     for mark in marks:
         owners_by_place.setdefault((mark.start, mark.end, mark.role), {}).update(dict.fromkeys(mark.owners))

@@ -20,6 +20,8 @@ from detente.show.wording import (
     days_text,
     dyad_text,
     place_text,
+    quote_text,
+    score_text,
     sides_text,
     tone,
     type_text,
@@ -110,7 +112,7 @@ def event_block(
 
 def event_title(event: Event, *, ontology: Ontology) -> Text:
     """Dyad, type, status and score in one line."""
-    score = f"{ontology.score(event.event_type, event.mode):+.1f}".replace("-", "−")
+    score = score_text(ontology.score(event.event_type, event.mode))
     return Text.assemble(
         (dyad_text(event), "bold"),
         "  ",
@@ -122,7 +124,7 @@ def event_title(event: Event, *, ontology: Ontology) -> Text:
 def claim_block(claim: Claim) -> RenderableType:
     """One claim: who says it and by which chain, what it says, what it hangs on and until when."""
     title = Text.assemble((claim.speech_act, "bold"), "  ", (claim_chain_text(claim), "yellow"))
-    said = " … ".join(f"“{visible(span.text)}”" for span in claim.content)
+    said = " … ".join(quote_text(span.text) for span in claim.content)
     condition = claim.condition
     rows = named_rows(
         ("says", said or None),

@@ -58,6 +58,19 @@ def speaker_text(speaker: Speaker | None) -> str:
     return keyed if speaker.named else f"{keyed}, not named"
 
 
+def quote_text(words: str) -> str:
+    """The words in quotation marks, once: those that they have already are not doubled."""
+    shown = visible(words)
+    if shown[:1] in _QUOTES and shown[-1:] in _QUOTES and len(shown) > 1:
+        shown = shown[1:-1]
+    return f"“{shown}”"
+
+
+def score_text(score: float) -> str:
+    """A score with its sign: "+2.5", "−3.5", "0.0"."""
+    return f"{score:+.1f}".replace("-", "−").replace("+0.0", "0.0")
+
+
 def chain_text(voices: Sequence[Voice]) -> str:
     """The chain of voices from the content outwards: "NHK (“quoted by”) › Kyodo (“reported”)"."""
     return " › ".join(_voice_text(voice) for voice in voices) or OWN_VOICE
@@ -132,6 +145,7 @@ def _visible(character: str) -> str:
     return character
 
 
+_QUOTES = ("“", "”", '"')
 # Embeddings, overrides and isolates can show a sentence in another order than it is stored in.
 _BIDI_CONTROLS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _MONTHS = (

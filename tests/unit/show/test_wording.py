@@ -13,6 +13,8 @@ from detente.show.wording import (
     event_counts_text,
     participant_text,
     place_text,
+    quote_text,
+    score_text,
     sides_text,
     speaker_text,
     tone,
@@ -134,6 +136,26 @@ def test_tone_colours_only_what_is_asserted(coded, ontology):
     tones = [tone(event, ontology=ontology) for event in coded.events]
 
     assert tones == ["conflict", "conditional", "conflict", "cooperation", "unasserted", "unasserted"]
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("groundless", "“groundless”"),
+        ("“We will go,”", "“We will go,”"),
+        ('"We will go,"', "“We will go,”"),
+        ("a “fair” plan", "“a “fair” plan”"),
+        ("“", "““”"),
+        ("", "“”"),
+    ],
+    ids=["bare words", "curly quotes", "straight quotes", "quotes inside", "a lone quote", "no words"],
+)
+def test_quotation_marks_are_not_doubled(words, shown):
+    assert quote_text(words) == shown
+
+
+def test_scores_have_a_sign_unless_they_are_zero():
+    assert [score_text(score) for score in (2.5, -3.5, 0.0, 10.0)] == ["+2.5", "−3.5", "0.0", "+10.0"]
 
 
 def test_counts_read_events_and_reports(coded, eventless):
