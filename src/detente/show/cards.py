@@ -127,6 +127,11 @@ def _quoted(content: tuple[Span, ...]) -> str:
     return " … ".join(quote_text(span.text) for span in content)
 
 
+def _consequent(claim: Claim) -> str | None:
+    consequent = claim.condition.consequent if claim.condition else ""
+    return quote_text(consequent) if consequent else None
+
+
 def _demand(claim: Claim) -> str | None:
     if claim.demand is None:
         return None
