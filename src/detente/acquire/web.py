@@ -103,6 +103,8 @@ def get(url: str, *, max_bytes: int, transport: "httpx.BaseTransport | None" = N
     """
     import httpx  # noqa: PLC0415
 
+    if not _host(url):
+        raise AcquireError("is no valid address", where=shown(url))
     limits = Limits(max_bytes=max_bytes, seconds=_TOTAL_SECONDS, deadline=time.monotonic() + _TOTAL_SECONDS)
     timeout = httpx.Timeout(_READ_SECONDS, connect=_CONNECT_SECONDS)
     headers = {
@@ -163,16 +165,19 @@ def _redirect_target(response: "httpx.Response", url: str) -> str | None:
         return None
     try:
         target = urljoin(url, location)
-        scheme = urlsplit(target).scheme
     except ValueError as error:
         raise AcquireError("redirects to an invalid address", where=shown(url)) from error
+    scheme = urlsplit(target).scheme
     if scheme not in ("http", "https"):
         raise AcquireError(f"redirects to an address of kind {scheme[:20]!r}", where=shown(url))
     return target
 
 
 def _host(url: str) -> str:
-    return urlsplit(url).hostname or ""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
 
 
 def _read_answer(response: "httpx.Response", url: str, limits: Limits) -> Answer:
