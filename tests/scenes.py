@@ -51,7 +51,7 @@ KNOWN = {
     "Russia": ("RUS", None, None, None),
     "the rebels": (None, "REB", "rebels", None),
     "two officials": (None, "GOV", "officials", None),
-    "Experts": (None, "ELI", "expert", None),
+    "Experts": (None, "EDU", "analysts", None),
 }
 
 

@@ -11,7 +11,6 @@ import tomllib
 from collections import Counter
 from pathlib import Path
 
-from detente.lexicon.place_tables import load_gazetteer
 
 from detente.lexicon import SHIPPED, load_lexicon
 from detente.lexicon.rules import Rule
@@ -34,7 +33,7 @@ def main() -> None:
     options.add_argument("--show", metavar="TEXT")
     chosen = options.parse_args()
     lexicon = load_lexicon()
-    coder = Coder(parser=load_parser(), lexicon=lexicon, gazetteer=load_gazetteer(SHIPPED))
+    coder = Coder(parser=load_parser(), lexicon=lexicon)
     if chosen.show:
         show(chosen.show, coder)
         return

@@ -19,10 +19,9 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from detente.lexicon.place_tables import load_gazetteer
 from shared import json_lines, need, options
 
-from detente.lexicon import SHIPPED, load_lexicon
+from detente.lexicon import load_lexicon
 from detente.parse import load_parser
 from detente.pipeline import Coder, code_articles
 from detente.proof import example_article
@@ -54,7 +53,7 @@ def main() -> None:
     parser.add_argument("--errors", type=Path, help="write what is wrong here, as JSON lines")
     chosen = parser.parse_args()
     folder = need(chosen.shared / "data" / "events")
-    coder = Coder(parser=load_parser(), lexicon=load_lexicon(), gazetteer=load_gazetteer(SHIPPED))
+    coder = Coder(parser=load_parser(), lexicon=load_lexicon())
     cameo = json.loads((chosen.shared / "data" / "ontology" / "cameo2plover.json").read_text(encoding="utf-8"))
     errors: list[dict[str, Any]] = []
     print(f"{'set':6} {'sents':>6} {'P':>5} {'R':>5} {'F1':>5} {'lenient R':>9} {'triple':>7} {'events/s':>9}")

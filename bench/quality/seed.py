@@ -14,11 +14,10 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from detente.lexicon.place_tables import load_gazetteer
 from shared import need, options
 
 from detente.article import extract_article
-from detente.lexicon import SHIPPED, load_lexicon
+from detente.lexicon import load_lexicon
 from detente.parse import load_parser
 from detente.pipeline import Coder, code_articles
 from detente.records import Article, Claim, CodedArticle, Event, Participant
@@ -48,7 +47,7 @@ def main() -> None:
 
     published = date.fromisoformat(gold["publication_date"])
     article = extract_article((folder / "page.txt").read_bytes(), url=None, published=published)
-    coder = Coder(parser=load_parser(), lexicon=load_lexicon(), gazetteer=load_gazetteer(SHIPPED))
+    coder = Coder(parser=load_parser(), lexicon=load_lexicon())
     (coded,) = code_articles([article], coder=coder)
     if not isinstance(coded, CodedArticle):
         sys.exit(coded.reason)

@@ -9,7 +9,6 @@ from detente.entities import find_mentions
 from detente.errors import DetenteError
 from detente.events import Coding, code_article
 from detente.lexicon import Lexicon
-from detente.lexicon.place_tables import Gazetteer
 from detente.parse import Parser, build_clauses
 from detente.records import Article, CodedArticle, Failure, Origin, Sentence
 from detente.resolve import find_dates, find_places
@@ -24,7 +23,6 @@ class Coder:
 
     parser: Parser
     lexicon: Lexicon
-    gazetteer: Gazetteer
 
     @property
     def origin(self) -> Origin:
@@ -34,6 +32,11 @@ class Coder:
             lexicon=self.lexicon.version,
             parser=f"{self.parser.name} {self.parser.version}",
         )
+
+
+def load_coder(*, lexicon: Lexicon, parser: Parser) -> Coder:
+    """Put a parser and a lexicon together."""
+    return Coder(parser=parser, lexicon=lexicon)
 
 
 def code_articles(articles: Iterable[Article], *, coder: Coder) -> Iterator[CodedArticle | Failure]:
@@ -70,8 +73,8 @@ def code_parsed(article: Article, sentences: tuple[Sentence, ...], *, coder: Cod
     """Code one article whose sentences are parsed."""
     lexicon = coder.lexicon
     mentions = find_mentions(article, sentences, tables=lexicon.entities)
-    dates = find_dates(article.text, sentences, anchor=article.published)
-    places = find_places(article, sentences, mentions, gazetteer=coder.gazetteer)
+    dates = find_dates(article.text, sentences, anchor=article.published, words=lexicon.time_words)
+    places = find_places(article, sentences, mentions, gazetteer=lexicon.gazetteer)
     event_nouns = lexicon.rules.event_nouns | lexicon.cues.speech_nouns.keys()
     clauses = [
         (sentence, build_clauses(sentence, grammar=lexicon.grammar, event_nouns=event_nouns))

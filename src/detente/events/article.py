@@ -7,6 +7,7 @@ from detente.events.claims import build_claims
 from detente.events.code import Coding, code_scene, threaten_own_plans
 from detente.events.merge import merge_events
 from detente.events.quotes import find_quotes
+from detente.events.replies import address_replies
 from detente.events.scene import Scene
 from detente.events.sides import Sides
 from detente.events.situations import find_situations
@@ -71,9 +72,13 @@ def code_article(
         found = find_speech(scene, cues=cues, embedding=coding.embedding, quotes=quotes)
         speeches.extend(found)
         situations.extend(find_situations(scene, found, cues=cues))
-        events.extend(code_scene(scene, coding=coding, dates=dates, places=places))
+        coded = code_scene(scene, coding=coding, dates=dates, places=places)
+        events.extend(address_replies(coded, scene=scene, before=events))
     claims = build_claims(article, speeches, cues=cues, tables=tables, dates=dates, quotes=quotes)
+    readings = {claim.id for claim in claims if claim.speech_act == "interpret"}
     attributed = tuple(_attribute(event, claims) for event in events)
+    # What analysts read into events is their opinion; PLOVER codes what was done.
+    attributed = tuple(event for event in attributed if event.claim_id not in readings)
     merged = merge_events(threaten_own_plans(attributed, ontology=coding.ontology))
     return Coded(merged, tuple(_with_events(claim, merged) for claim in claims), tuple(situations))
 

@@ -68,8 +68,3 @@ def _time_spans(scene: Scene, clause: Clause) -> Iterator[tuple[int, int]]:
     for argument in clause.arguments:
         if argument.role == "modifier":
             yield argument.start, argument.end
-    # "then Russian President Dmitry Medvedev in 2011": the date hangs on the object.
-    for argument in clause.arguments:
-        if argument.role in {"object", "oblique:with"} and clause.kind == "verb" and argument.clause is None:
-            last = scene.sentence.tokens[argument.head].end
-            yield last, argument.end

@@ -13,7 +13,8 @@ from detente.records import Article, Claim, DateMention, DateRange, Mention, Spa
 
 # Two claims of one speaker that share this much of their words say the same.
 _SAME_WORDS = 0.5
-_ROLE_NEEDS_INTERPRETATION = {"professor", "analyst", "expert", "academic", "observer", "commentator"}
+# What those say who only watch is a reading of events (roles as in `roles.tsv`).
+_WATCHERS = {"analysts", "teachers", "observers"}
 
 
 def build_claims(
@@ -113,7 +114,7 @@ def _refine_act(speech: Speech, mention: Mention | None) -> str:
     """Read a plain "said" by what is said: a promise, a demand, a forecast, a reading of events."""
     if speech.act != "assert":
         return speech.act
-    if mention is not None and (mention.role or "") in _ROLE_NEEDS_INTERPRETATION:
+    if mention is not None and mention.role in _WATCHERS:
         return "interpret"
     clause = _main_clause_said(speech)
     if clause is None:

@@ -51,7 +51,7 @@ def code_scene(
 ) -> tuple[Event, ...]:
     """Give the events that a sentence reports, in order of their triggers."""
     best = {index: matches for index, matches in _match_all(scene, coding).items() if matches}
-    kept = _without_parts(scene, best)
+    kept = _without_parts(scene, best, coding)
     return tuple(
         _event(scene, index, matches, coding=coding, dates=dates, places=places)
         for index, matches in sorted(kept.items())
@@ -65,7 +65,9 @@ def _match_all(scene: Scene, coding: Coding) -> dict[int, tuple[Match, ...]]:
     }
 
 
-def _without_parts(scene: Scene, best: Mapping[int, tuple[Match, ...]]) -> dict[int, tuple[Match, ...]]:
+def _without_parts(
+    scene: Scene, best: Mapping[int, tuple[Match, ...]], coding: Coding
+) -> dict[int, tuple[Match, ...]]:
     """Leave out what is only a part of another event: the talks in "called for talks"."""
     has_assault = any(matches[0].rule.event == "ASSAULT" for matches in best.values())
     kept = {}
@@ -74,8 +76,18 @@ def _without_parts(scene: Scene, best: Mapping[int, tuple[Match, ...]]) -> dict[
             continue
         if has_assault and matches[0].rule.event == _PART_OF_ASSAULT:
             continue
+        if _is_topic(scene.clauses[index], scene.clauses, matches[0], coding):
+            continue
         kept[index] = matches
     return kept
+
+
+def _is_topic(clause: Clause, clauses: tuple[Clause, ...], match: Match, coding: Coding) -> bool:
+    """Whether an event noun only names what is still to come: "ahead of talks", "a possible attack"."""
+    if clause.kind != "noun" or clause.light is not None:
+        return False
+    status = judge_status(clause, clauses, rule=match.rule, embedding=coding.embedding)
+    return status in {"planned", "hypothetical"}
 
 
 def _is_consumed(index: int, clauses: tuple[Clause, ...], best: Mapping[int, tuple[Match, ...]]) -> bool:
@@ -96,6 +108,7 @@ def _is_consumed(index: int, clauses: tuple[Clause, ...], best: Mapping[int, tup
 def _takes(match: Match, link: str) -> bool:
     named = {role for constraint in match.rule.with_ for role in constraint.roles}
     roles = {*match.rule.consumes, *named}
+    link = link.removesuffix("/inside")
     return link in roles or (link.startswith("oblique:") and "oblique" in roles)
 
 

@@ -1,7 +1,7 @@
 """Match rules against a clause: which constructions does it show, and who are its sides?"""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from detente.events.sides import Sides
 from detente.lexicon.rules import Constraint, Rule, Rules
@@ -14,6 +14,7 @@ _PER_CONSTRAINT = 0.08
 _BOTH_SIDES = 0.1
 _OWNER_ONLY = 0.05
 _CEILING = 0.97
+_CLAUSAL_ROLES = {"complement", "task"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +67,9 @@ def _match_rule(rule: Rule, clause: Clause, clauses: tuple[Clause, ...], sides: 
         return None
     if any(_holds(constraint, clause, clauses) for constraint in rule.without):
         return None
-    actors, actor_argument = _find_side(rule.actor, clause, sides, allow_place=False)
-    recipients, recipient_argument = _find_side(rule.recipient, clause, sides, allow_place=True)
+    arguments = _with_subjects(clause, clauses)
+    actors, actor_argument = _find_side(rule.actor, arguments, sides, allow_place=False)
+    recipients, recipient_argument = _find_side(rule.recipient, arguments, sides, allow_place=True)
     if clause.kind == "noun" and "subject" in rule.actor and not actors:
         actors, actor_argument = _modifier_side(clause, sides)
     if rule.reciprocal:
@@ -101,11 +103,28 @@ def _fits_argument(constraint: Constraint, argument: Argument, clauses: tuple[Cl
     return any(f"{modifier} {argument.lemma}" in constraint.words for modifier in argument.modifiers)
 
 
+def _with_subjects(clause: Clause, clauses: tuple[Clause, ...]) -> tuple[Argument, ...]:
+    """The arguments, where whoever must act stands for a clausal one: "called on Iran [to leave]".
+
+    What stands inside the clausal argument is there as well, as `complement/object` and the like.
+    """
+    found: list[Argument] = []
+    for argument in clause.arguments:
+        if argument.role not in _CLAUSAL_ROLES or argument.clause is None:
+            found.append(argument)
+            continue
+        inner = clauses[argument.clause]
+        subject = inner.argument("subject")
+        found.append(argument if subject is None else replace(subject, role=argument.role))
+        found.extend(replace(part, role=f"{argument.role}/{part.role}") for part in inner.arguments)
+    return tuple(found)
+
+
 def _find_side(
-    roles: tuple[str, ...], clause: Clause, sides: Sides, *, allow_place: bool
+    roles: tuple[str, ...], arguments: tuple[Argument, ...], sides: Sides, *, allow_place: bool
 ) -> tuple[tuple[Mention, ...], Argument | None]:
     for role in roles:
-        for argument in clause.arguments:
+        for argument in arguments:
             if argument.role == role:
                 found = sides.of_argument(argument, allow_place=allow_place)
                 if found:
@@ -139,8 +158,15 @@ def _satisfies(rule: Rule, actors: tuple[Mention, ...], recipients: tuple[Mentio
         return False
     if "recipient" in rule.needs and not (recipients or (rule.reciprocal and len(actors) > 1)):
         return False
-    if rule.actor_sectors and not any(mention.sector in rule.actor_sectors for mention in actors):
+    if rule.actor_sectors and not any(_sector(mention) in rule.actor_sectors for mention in actors):
         return False
     return not rule.recipient_sectors or any(
         mention.sector in rule.recipient_sectors for mention in recipients
+    )
+
+
+def _sector(mention: Mention) -> str | None:
+    """A state that acts as such acts through its government."""
+    return mention.sector or (
+        "GOV" if mention.entity is not None and mention.entity == mention.country else None
     )

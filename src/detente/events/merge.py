@@ -38,20 +38,37 @@ def _same_sides(one: Event, other: Event) -> bool:
         return _keys(one.actors + one.recipients) == _keys(
             other.actors + other.recipients
         ) and _persons_agree(one.actors + one.recipients, other.actors + other.recipients)
-    return _keys(one.actors) == _keys(other.actors) and _keys(one.recipients) == _keys(other.recipients)
+    if _keys(one.actors) != _keys(other.actors):
+        return False
+    ours, theirs = _known(one.recipients), _known(other.recipients)
+    # "the international community" and "allies and partners" name nobody that could differ.
+    return ours == theirs and (
+        bool(ours)
+        or one.event_type not in _BY_SIDES_ALONE
+        or _keys(one.recipients) == _keys(other.recipients)
+    )
 
 
 def _keys(sides: tuple[Participant, ...]) -> frozenset[str]:
     return frozenset(side.entity or side.country or side.mention.text.lower() for side in sides)
 
 
+def _known(sides: tuple[Participant, ...]) -> frozenset[str]:
+    return frozenset(key for side in sides if (key := side.entity or side.country) is not None)
+
+
 def _persons_agree(ours: tuple[Participant, ...], theirs: tuple[Participant, ...]) -> bool:
     """Two different presidents of one state met at two different meetings."""
-    for side in ours:
-        names = {other.name for other in theirs if other.entity == side.entity and other.name is not None}
-        if side.name is not None and names and side.name not in names:
+    for side in filter(_is_person, ours):
+        names = {other.name for other in theirs if other.entity == side.entity and _is_person(other)}
+        if names and side.name not in names:
             return False
     return True
+
+
+def _is_person(side: Participant) -> bool:
+    """Only who holds an office has a name of their own beside the state's."""
+    return side.name is not None and side.role is not None
 
 
 def _dates_agree(one: DateRange | None, other: DateRange | None) -> bool:

@@ -14,6 +14,8 @@ from detente.records import Argument, Clause, Span
 _PLAIN_ACTS = {"assert", "report", "interpret", "predict"}
 # What a demand or an accusation says stands in these roles, addressee excluded.
 _CONTENT_ROLES = ("complement", "object", "indirect")
+# "It was reported that" names nobody; a demand or a threat without anybody who makes it is a figure of speech.
+_UNSPOKEN_ACTS = {"assert", "report"}
 _ADDRESSEE_ROLES = {"object", "indirect", "oblique:on", "oblique:upon", "oblique:to"}
 # "Yes, he said" is the shortest thing that is reported with a tail; marks that may stand before the tail.
 _SHORTEST_REPORT = 2
@@ -58,7 +60,7 @@ def _speech_of_clause(scene: Scene, clause: Clause, cues: Cues, quotes: tuple[Qu
     if act is None or clause.negated or _is_quoting_frame(scene, clause):
         return None
     content = tuple(_content(scene, clause, act, quotes))
-    if speaker is None and not content:
+    if speaker is None and (not content or act not in _UNSPOKEN_ACTS):
         return None
     if not content and act != "decline":
         return None
@@ -219,7 +221,7 @@ def _objects(scene: Scene, clause: Clause) -> Iterator[Span]:
     """What a verb of demanding or accusing says: its arguments, without whom it addresses."""
     after = [a for a in clause.arguments if a.start > clause.start and a.role not in {"subject", "modifier"}]
     # "suggested the end of the year as a deadline": a day can be what is asked for.
-    if any(a.role != "time" and not a.role.startswith("oblique:") for a in after):
+    if any(a.role not in {"time", "task"} and not a.role.startswith("oblique:") for a in after):
         after = [a for a in after if a.role != "time"]
     said = [a for a in after if a.role not in _ADDRESSEE_ROLES] or after
     if any(a.role == "object" for a in after) and all(a.role.startswith("oblique:") for a in said):

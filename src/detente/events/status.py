@@ -56,7 +56,7 @@ def _effect_of_parent(clause: Clause, parent: Clause, embedding: Embedding) -> s
         return "inherit" if clause.tense is None else "asserted"
     if link.startswith("adverbial"):
         return "hypothetical" if clause.marker == _INFINITIVE else "asserted"
-    if link in {"relative", "parataxis"}:
+    if link in {"relative", "parataxis"} or link.endswith("/inside"):
         return "asserted"
     if clause.kind == "noun" and link.startswith("oblique:"):
         preposition = link.removeprefix("oblique:")

@@ -108,7 +108,8 @@ def _follows(clause: Clause, speech: Speech) -> bool:
 
 def _agent_hop(speech: Speech, tables: EntityTables) -> Iterator[Voice]:
     """The voice in "was quoted as saying by the KCNA", where the by-phrase hangs on the saying."""
-    agent = speech.clause.argument("oblique:by")
+    # Some parsers take the agency for the object of the saying.
+    agent = speech.clause.argument("oblique:by") or speech.clause.argument("object")
     if agent is not None and _is_under_quote(speech.clause, speech.scene.clauses):
         yield from _hop(speech, agent, speech.cue, tables)
 

@@ -10,7 +10,9 @@ from detente.lexicon.embedding import Embedding, load_embedding
 from detente.lexicon.entity_tables import EntityTables, load_entities
 from detente.lexicon.grammar import Grammar, load_grammar
 from detente.lexicon.ontology import Ontology, load_ontology
+from detente.lexicon.place_tables import Gazetteer, load_gazetteer
 from detente.lexicon.rules import Rules, load_rules
+from detente.lexicon.time_words import TimeWords, load_time_words
 
 SHIPPED = Path(__file__).parent / "en"
 _SUFFIXES = {".toml", ".tsv"}
@@ -30,6 +32,8 @@ class Lexicon:
     cues: Cues
     grammar: Grammar
     entities: EntityTables
+    gazetteer: Gazetteer
+    time_words: TimeWords
 
 
 def load_lexicon(folder: Path | None = None) -> Lexicon:
@@ -50,6 +54,8 @@ def load_lexicon(folder: Path | None = None) -> Lexicon:
         cues=load_cues(folder / "cues.toml"),
         grammar=load_grammar(folder / "grammar.toml"),
         entities=load_entities(folder),
+        gazetteer=load_gazetteer(folder),
+        time_words=load_time_words(folder / "dates.toml"),
     )
 
 

@@ -91,7 +91,9 @@ def _attachment(tree: Tree, index: int, drafts: dict[int, Draft]) -> tuple[int |
             relation = tree.relation(below)
     if above < 0:
         return None, None
-    return above, _LINKS.get(relation, relation)
+    link = _LINKS.get(relation, relation)
+    is_nested = below != index and relation not in _OWN_LINKS
+    return above, f"{link}/inside" if is_nested else link
 
 
 _OWN_LINKS = {"acl", "acl:relcl", "advcl", "advcl:relcl", "parataxis", "appos"}

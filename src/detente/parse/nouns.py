@@ -17,6 +17,7 @@ def collect_noun_roles(tree: Tree, draft: Draft, drafts: dict[int, Draft]) -> No
             draft.add("subject", phrase)
         elif relation in {"nmod", "obl", "obl:agent"}:
             _add_noun_complement(draft, phrase)
+            _add_nested_agent(tree, draft, phrase)
         elif relation in NOMINAL_MODIFIERS:
             draft.add("modifier", phrase)
         elif relation == "ccomp" or (relation == "acl" and phrase.marker is not None):
@@ -27,6 +28,13 @@ def collect_noun_roles(tree: Tree, draft: Draft, drafts: dict[int, Draft]) -> No
 def _add_noun_complement(draft: Draft, phrase: Phrase) -> None:
     role = {"by": "subject", "of": "object"}.get(phrase.case, f"oblique:{phrase.case}")
     draft.add(role, phrase)
+
+
+def _add_nested_agent(tree: Tree, draft: Draft, phrase: Phrase) -> None:
+    """In "the shelling of Aleppo by Russia" parsers may hang Russia on Aleppo."""
+    for child in tree.children(phrase.head, "nmod", "obl"):
+        if phrase.case == "of" and tree.case(child) == "by":
+            draft.add("subject", describe_phrase(tree, child))
 
 
 def _carry(tree: Tree, draft: Draft, drafts: dict[int, Draft]) -> None:

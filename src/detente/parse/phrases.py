@@ -38,7 +38,7 @@ def describe_phrase(tree: Tree, head: int) -> Phrase:
     words = _words(tree, outer)
     return Phrase(
         head=head,
-        heads=tree.conjuncts(head),
+        heads=(*tree.conjuncts(head), *_named_members(tree, head)),
         owners=_owners(tree, head),
         lemma=tree.lemma(head),
         modifiers=tuple(
@@ -59,6 +59,16 @@ def _through_partitive(tree: Tree, head: int) -> int:
             if tree.case(child) == "of":
                 return child
     return head
+
+
+def _named_members(tree: Tree, head: int) -> tuple[int, ...]:
+    """Members that a group names: Russia in "its neighbours, including Russia"."""
+    return tuple(
+        member
+        for child in tree.children(head, "nmod", "obl", "acl")
+        if tree.case(child) in {"including", "such as", "like"}
+        for member in tree.conjuncts(child)
+    )
 
 
 def _words(tree: Tree, head: int) -> list[int]:

@@ -99,12 +99,20 @@ def _add_relative_gap(tree: Tree, draft: Draft) -> None:
 def _add_object_modifiers(tree: Tree, draft: Draft) -> None:
     """Let the verb see what parsers hang on its object: "imposed [sanctions [on Iran]]"."""
     target = draft.first("object")
-    if target is None:
-        return
-    for child in tree.children(target.head, "nmod"):
-        phrase = describe_phrase(tree, child)
-        if phrase.case not in {"", "of"} and not phrase.is_time:
-            draft.add(f"oblique:{phrase.case}", phrase)
+    if target is not None:
+        for child in tree.children(target.head, "nmod"):
+            phrase = describe_phrase(tree, child)
+            if phrase.case not in {"", "of"} and not phrase.is_time:
+                draft.add(f"oblique:{phrase.case}", phrase)
+    for role, phrase in tuple(draft.roles):
+        if role == "object" or role.startswith("oblique:"):
+            for child in tree.children(phrase.head, "acl", "advcl"):
+                if tree.marker(child) in _TASK_MARKERS:
+                    draft.add("task", describe_phrase(tree, child))
+
+
+# "set a deadline [for Iran to leave]", "issued an order [to leave]".
+_TASK_MARKERS = {"to", "for to"}
 
 
 def share_subject(tree: Tree, draft: Draft, drafts: dict[int, Draft]) -> None:

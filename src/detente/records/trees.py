@@ -48,8 +48,9 @@ class Argument:
     """One part that somebody or something plays in a clause, with surface syntax undone."""
 
     role: str
-    """`subject`, `object`, `indirect`, `complement`, `modifier`, `time`, `oblique:PREPOSITION` or
-    `adverbial:MARKER`; subject and object are the logical ones."""
+    """`subject`, `object`, `indirect`, `complement`, `modifier`, `time`, `task` (the infinitive of an
+    argument: "a deadline for Iran to leave"), `oblique:PREPOSITION` or `adverbial:MARKER`; subject and object
+    are the logical ones."""
     head: int
     """Token index of its head word."""
     heads: tuple[int, ...]
@@ -95,7 +96,7 @@ class Clause:
     """Index of the clause it hangs on."""
     link: str | None
     """How it hangs there: `complement`, `adverbial`, `relative`, `coordinate`, `parataxis`, or the role of
-    the argument it is or is part of."""
+    the argument it is; with `/inside` when it is only a part of that argument."""
     light: str | None = None
     """Lemma of the light or occurrence verb that carries an event noun: `"hold"` in "held talks"."""
     passive: bool = False
