@@ -86,7 +86,9 @@ def merge_segments(folder: Path, segments: Sequence[Segment]) -> Segment:
         if waiting:
             _write_batches(writer, waiting, schema)
 
-    return _finish(folder / f"{kind}.tmp", kind, schema, fill)
+    merged = _finish(folder / f"{kind}.tmp", kind, schema, fill)
+    sync_folder(folder)
+    return merged
 
 
 def live_segments(connection: Any) -> list[Segment]:

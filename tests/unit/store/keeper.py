@@ -1,5 +1,9 @@
 """Made-up articles, and a program that keeps them one after the other until it is killed."""
 
+import itertools
+import os
+import shutil
+import signal
 import sys
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -145,6 +149,66 @@ def keep_until_killed(folder: Path, first: int) -> None:
                 writer.compact()
 
 
+def crash_everywhere(folder: Path) -> None:
+    """In folders 1, 2, ...: die before the first, second, ... step that another process could see.
+
+    Each time the store has article 1; articles 2 and 3 are being kept, and then all segments merged. The last
+    folder is of the one that came to its end.
+    """
+    first = folder / "first"
+    with open_writer(first) as writer:
+        writer.keep(made_up(1), source="source-1", content_hash="hash", now=NOW)
+    for point in itertools.count(1):
+        store = shutil.copytree(first, folder / str(point))
+        # Forks of a process that has loaded everything: to start one takes longer than to keep an article.
+        child = os.fork()
+        if not child:
+            _keep_and_crash(store, point)
+            os._exit(0)
+        if os.waitpid(child, 0)[1] == 0:
+            break
+    shutil.rmtree(first)
+
+
+def _keep_and_crash(store: Path, point: int) -> None:
+    with open_writer(store) as writer:
+        crash = _Crash(point)
+        writer._connection.set_exec_trace(crash.before_statement)
+        sys.setprofile(crash.before_call)
+        readings = [
+            Reading(coded=made_up(number), source=f"source-{number}", content_hash="hash")
+            for number in (2, 3)
+        ]
+        writer.keep_many(readings, now=NOW)
+        (store / "acknowledged").touch()
+        writer.compact()
+        sys.setprofile(None)
+
+
+class _Crash:
+    """Ends the process before the nth call that syncs or renames a file, or begins or ends a transaction."""
+
+    def __init__(self, point):
+        self.left = point
+
+    def before_call(self, _frame, event, function):
+        if event == "c_call" and function in {os.fsync, os.replace}:
+            self._count()
+
+    def before_statement(self, _cursor, sql, _values):
+        if sql.startswith(("BEGIN", "COMMIT")):
+            self._count()
+        return True
+
+    def _count(self):
+        self.left -= 1
+        if not self.left:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
 if __name__ == "__main__":
     sys.meta_path.insert(0, _NoPandas())
-    keep_until_killed(Path(sys.argv[1]), int(sys.argv[2]))
+    if sys.argv[1] == "crash":
+        crash_everywhere(Path(sys.argv[2]))
+    else:
+        keep_until_killed(Path(sys.argv[1]), int(sys.argv[2]))

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from detente.store import open_reader, open_writer
+from detente.store import Reading, open_reader, open_writer
 
 PROGRAM = Path(__file__).with_name("keeper.py")
-ROUNDS = 15
+ROUNDS = 10
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs SIGKILL")
@@ -29,6 +29,18 @@ def test_killed_writer_leaves_every_acknowledged_article_whole_and_once(tmp_path
     assert len(acknowledged) >= ROUNDS
     assert _next_number(tmp_path) - len(acknowledged) <= 3 * ROUNDS
     assert _files(tmp_path) <= 3 * ROUNDS * 35
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs SIGKILL")
+def test_writer_that_dies_before_any_step_keeps_all_or_nothing(tmp_path, keeper):
+    subprocess.run([sys.executable, str(PROGRAM), "crash", str(tmp_path)], check=True)
+
+    folders = sorted(tmp_path.iterdir(), key=lambda folder: int(folder.name))
+    amounts = [_amount_after_a_crash(folder, keeper) for folder in folders]
+    # A begin, a sync and a rename for each of three files, the sync of their folder, and the commit.
+    assert amounts == [1] * 9 + [3] * (len(folders) - 9)
+    # For each of three merges a begin, a sync, a rename, another sync, and a commit; and then the end.
+    assert len(folders) == 9 + 3 * 5 + 1
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs SIGKILL")
@@ -69,7 +81,7 @@ def _next_number(folder):
         return reader.counts().articles
 
 
-def _check(folder, keeper, acknowledged):
+def _check(folder, keeper, acknowledged, *, first=0):
     with open_reader(folder) as reader:
         articles = {article.id: article for article in reader.articles()}
         events = reader.events()
@@ -77,11 +89,25 @@ def _check(folder, keeper, acknowledged):
 
         assert reader.integrity() == ()
         assert reader.counts().runs == len(articles)
-    expected = [keeper.made_up(number) for number in range(len(articles))]
-    assert acknowledged <= set(range(len(articles)))
+    numbers = range(first, first + len(articles))
+    expected = [keeper.made_up(number) for number in numbers]
+    assert acknowledged <= set(numbers)
     assert set(articles.values()) == {coded.article for coded in expected}
     assert Counter(events) == Counter(event for coded in expected for event in coded.events)
     assert Counter(claims) == Counter(claim for coded in expected for claim in coded.claims)
+
+
+def _amount_after_a_crash(folder, keeper):
+    """How many articles there are; and whether the next writer can go on from there."""
+    _check(folder, keeper, {1}, first=1)
+    amount = _next_number(folder)
+    if amount == 1:
+        assert not (folder / "acknowledged").exists()
+        again = [Reading(coded=keeper.made_up(n), source=f"{n}", content_hash="hash") for n in (2, 3)]
+        with open_writer(folder) as writer:
+            writer.keep_many(again, now=keeper.NOW)
+        _check(folder, keeper, {1, 2, 3}, first=1)
+    return amount
 
 
 def _check_whole(events, keeper):
