@@ -1,4 +1,4 @@
-"""Places of the world by name: `places.tsv` (towns, provinces, countries) and `regions.tsv` (seas, regions)."""
+"""Places of the world by name: `places.tsv` (countries, provinces, towns) and `regions.tsv` (regions, seas)."""
 
 import re
 import unicodedata

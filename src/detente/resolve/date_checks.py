@@ -42,6 +42,13 @@ class Candidate:
         return self.times.tokens[self.last].text if self.last < len(self.times.tokens) else ""
 
     @property
+    def has_title(self) -> bool:
+        """A title or first name stands before it: "Theresa", "Mrs."."""
+        titles = self.words.neighbours["titles"]
+        dotted = self.times.tokens[self.first - 2].text if self.before == "." and self.first > 1 else ""
+        return self.before in titles or dotted in titles
+
+    @property
     def letter_before(self) -> str:
         """The class of the word before it; a break at the beginning of the text."""
         return _letter(self.times, self.first - 1)
@@ -66,7 +73,7 @@ def _month(found: Candidate) -> bool:
     licensed = found.last - found.first > 1 or before.lower() in (
         neighbours["strict_prepositions"] | _ARTICLES
     )
-    if before.rstrip(".") in neighbours["titles"] or (before[:1].isupper() and not licensed):
+    if found.has_title or (before[:1].isupper() and not licensed):
         return False
     if name in ("May", "March") or month.text.isupper():
         return licensed
@@ -75,7 +82,7 @@ def _month(found: Candidate) -> bool:
 
 def _month_day(found: Candidate) -> bool:
     """A person's age is no day: "Theresa May 10"."""
-    return found.before.rstrip(".") not in found.words.neighbours["titles"]
+    return not found.has_title
 
 
 def _month_days(found: Candidate) -> bool:
@@ -197,8 +204,12 @@ def _duration(found: Candidate) -> bool:
         return False
     if unit.kind == "unit" and not (count[-1].kind == "a" or count[-1].value in ("1", "half")):
         return False
-    # "a quarter of the vote"
-    return _counts_well(found) and not (unit.value == "quarter" and count[0].kind == "a")
+    # "a year-long siege", "a quarter of the vote"
+    return (
+        _counts_well(found)
+        and found.letter_after != "-"
+        and not (unit.value == "quarter" and count[0].kind == "a")
+    )
 
 
 def _long_adjective(found: Candidate) -> bool:

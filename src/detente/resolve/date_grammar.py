@@ -34,7 +34,7 @@ _PATTERNS: Mapping[str, str] = {
     "month_days": _LEAD
     + r"(?P<month>M)t?(?P<day>[dq])(?P<join>[-~2&])(?P<until>[dq])(?!-?[uUN])(?:,?(?P<year>Y))?",
     "day_month": _day_pattern(
-        r"(?:(?P<weekday>W),?)?t?(?P<day>[dq])(?:[-~2&](?P<until>[dq]))?(?P<day_of>o)?(?P<month>M)(?:,?(?P<year>Y))?"
+        r"(?:(?P<weekday>W),?)?(?:t(?=q))?(?P<day>[dq])(?:[-~2&](?P<until>[dq]))?(?P<day_of>o)?(?P<month>M)(?:,?(?P<year>Y))?"
     ),
     "weekday_of_week": _day_pattern(r"(?P<weekday>W)o?(?P<of>[lixfh]u)"),
     "weekday": _day_pattern(r"(?:t?(?P<way>[lixpcfh]))?(?P<weekday>W)"),
