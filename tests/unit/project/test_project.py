@@ -6,7 +6,7 @@ import pytest
 
 import detente
 from detente import Project
-from detente.errors import AcquireError, ArticleError, ParserError, StoreError, UsageError
+from detente.errors import AcquireError, ArticleError, LexiconError, ParserError, StoreError, UsageError
 from detente.project import Check
 from detente.records import Failure
 from detente.store import ArticleFilter, ClaimFilter, EventFilter, open_writer
@@ -192,3 +192,20 @@ def test_code_keeps_nothing(coded, tmp_path):
 
     assert results[0].article == coded.article
     assert not (tmp_path / "none").exists()
+
+
+def test_doctor_names_a_lexicon_that_breaks_its_rules(tmp_path, monkeypatch):
+    def refuse():
+        raise LexiconError("unknown key", where="cues.toml")
+
+    monkeypatch.setattr("detente.project.doctor.load_lexicon", refuse)
+
+    checks = {check.name: check for check in Project(tmp_path).doctor()}
+
+    assert checks["lexicon"] == Check(name="lexicon", state="broken", told="cues.toml: unknown key")
+
+
+@pytest.mark.parametrize("name", ["event_type", "mode", "status"])
+def test_events_of_a_kind_that_does_not_exist_are_refused(kept, name):
+    with pytest.raises(UsageError, match="there is no such"):
+        Project(kept).events(EventFilter(**{name: "nothing"}))

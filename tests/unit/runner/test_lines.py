@@ -3,6 +3,8 @@ import json
 
 import pytest
 
+from detente.project import Project
+from detente.records import Failure
 from detente.runner import Coding, code_lines, lines
 
 TEXT = "France accused Iran of breaking the accord."
@@ -144,3 +146,15 @@ def test_lost_line_without_an_id_is_answered_too():
     answer = lines._lost(lines._Line(3, b"{", is_cut=False))
 
     assert json.loads(answer.text)["id"] is None
+
+
+def test_article_that_the_pipeline_cannot_code_is_answered_with_its_reason(monkeypatch):
+    def fail(_, articles):
+        return (Failure(stage="parse", item_id=article.id, reason="no tree") for article in articles)
+
+    monkeypatch.setattr(Project, "code", fail)
+
+    ((answer, failed),) = answers(line(id="hard"))
+
+    assert failed
+    assert answer == {"id": "hard", "line": 1, "error": "no tree"}

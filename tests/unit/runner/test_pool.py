@@ -1,5 +1,7 @@
 import multiprocessing
 import os
+import signal
+from concurrent.futures.process import BrokenProcessPool
 
 import pytest
 
@@ -80,3 +82,25 @@ def test_error_of_the_task_is_the_callers():
 
 def test_there_is_at_least_one_worker():
     assert default_workers() >= 1
+
+
+def test_broken_pool_is_started_afresh_for_the_next_batch():
+    made = pool._Pool(list, 1)
+    with pytest.raises(BrokenProcessPool):
+        made.submit([Deadly()]).result()
+
+    assert made.submit([1]).result() == [1]
+    made.close()
+
+
+def test_workers_are_counted_where_cores_cannot_be_reserved(monkeypatch):
+    monkeypatch.delattr(os, "sched_getaffinity", raising=False)
+    monkeypatch.setattr(os, "cpu_count", lambda: None)
+
+    assert default_workers() == 1
+
+
+def test_work_is_shared_where_signals_cannot_be_held(monkeypatch):
+    monkeypatch.delattr(signal, "pthread_sigmask", raising=False)
+
+    assert list(map_in_order(sorted, [[2, 1]], workers=1, lost=lost)) == [1, 2]
