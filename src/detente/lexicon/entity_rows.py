@@ -167,7 +167,7 @@ def entity_rows(file: TsvFile) -> list[Entity]:
     return entities
 
 
-def alias_rows(file: TsvFile, *, keys: Container[str]) -> list[Alias]:
+def alias_rows(file: TsvFile, *, keys: frozenset[str]) -> list[Alias]:
     """Give the rows of `aliases.tsv`; what is wrong with them is added to the file's problems."""
     aliases = []
     for line, row in file.rows:
@@ -187,13 +187,14 @@ def alias_rows(file: TsvFile, *, keys: Container[str]) -> list[Alias]:
     return aliases
 
 
-def holder_rows(file: TsvFile, *, keys: Container[str], offices: Container[str]) -> list[Holder]:
+def holder_rows(file: TsvFile, *, keys: frozenset[str], offices: frozenset[str]) -> list[Holder]:
     """Give the rows of `holders.tsv`; what is wrong with them is added to the file's problems."""
     holders = []
+    countries = keys | NO_STATE
     for line, row in file.rows:
         person, surname, others, country, office, leads, sector, entity, since, until, wikidata, _ = row
         _refuse(file, line, not person or not surname, "person or surname is empty")
-        _refuse_unknown(file, line, country, known=keys, column="country")
+        _refuse_unknown(file, line, country, known=countries, column="country")
         _refuse_unknown(file, line, office, known=offices, column="office")
         _refuse_flag(file, line, leads, column="leads")
         _refuse_unknown(file, line, sector, known=SECTORS, column="sector")
@@ -228,7 +229,7 @@ def holder_rows(file: TsvFile, *, keys: Container[str], offices: Container[str])
     return holders
 
 
-def role_rows(file: TsvFile, *, keys: Container[str]) -> list[Role]:
+def role_rows(file: TsvFile, *, keys: frozenset[str]) -> list[Role]:
     """Give the rows of `roles.tsv`; what is wrong with them is added to the file's problems."""
     roles = []
     for line, row in file.rows:
