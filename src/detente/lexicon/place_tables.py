@@ -1,4 +1,4 @@
-"""Places of the world by name: `places.tsv` (countries, provinces, towns) and `regions.tsv` (regions, seas)."""
+"""Places of the world by name: `places.tsv` (countries, provinces, towns), `regions.tsv` (regions, seas)."""
 
 import re
 import unicodedata

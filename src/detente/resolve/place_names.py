@@ -131,13 +131,20 @@ def _is_apart(text: str, end: int, start: int) -> bool:
 
 
 def _is_locative(before: list[_Word], gazetteer: Gazetteer) -> bool:
-    """Whether a preposition stands before the name; "the", adjectives and directions may stand between."""
+    """Whether a preposition stands before the name.
+
+    Between may stand "the", directions, "city of", and another name with "and": "in Aleppo and Idlib".
+    """
     cues = gazetteer.cues
+    is_joined = False
     for word in reversed(before):
         lower = word.text.lower()
         if lower in cues.locative:
             return True
-        if lower not in cues.directions and lower not in ("the", "of") and lower not in cues.city_nouns:
+        is_joined = is_joined or lower == "and"
+        is_other_name = is_joined and word.is_capitalised
+        is_between = lower in ("the", "of", "and") or lower in cues.directions or lower in cues.city_nouns
+        if not (is_between or is_other_name):
             return False
     return False
 

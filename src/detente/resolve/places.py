@@ -102,7 +102,7 @@ def _is_place(name: PlaceName, evidence: _Evidence) -> bool:
 def _is_eminent(place: GazetteerPlace) -> bool:
     return (
         place.is_capital
-        or place.population >= _KNOWN_TOWN
+        or (place.population >= _KNOWN_TOWN and place.precision == "city")
         or place.precision == "country"
         or (place.precision == "region" and place.province is None)
     )

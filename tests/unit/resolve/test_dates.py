@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -376,7 +377,7 @@ def test_find_dates_gives_offsets_that_slice_back_and_days_in_order(words, ancho
 
     assert all(text[mention.start : mention.end] == mention.text for mention in mentions)
     assert all(mention.days.start < mention.days.end for mention in mentions if mention.days)
-    assert all(one.end <= other.start for one, other in zip(mentions, mentions[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(mentions))
 
 
 @given(st.text(max_size=80))
