@@ -1,5 +1,6 @@
 """Those who ask: they see whole runs, never wait for the writer, and change nothing."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields
@@ -24,6 +25,15 @@ _ANY_EVENT, _ANY_CLAIM, _ANY_ARTICLE = EventFilter(), ClaimFilter(), ArticleFilt
 
 _SEARCH_LENGTH = 1000
 """Characters of a search that are looked at: more is no question but a paste."""
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+"""Half a pair of UTF-16: no database can be asked for it."""
+
+_LARGEST = 2**63 - 1
+"""Of the numbers that databases count with."""
+
+_NO_LIMIT = -1
+"""In SQLite's words."""
 
 _CANDIDATES = 5
 """So many ids are named where a prefix means several."""
@@ -88,7 +98,8 @@ class Reader:
             names = self._files(state, "events")
             if not names:
                 return segment_schema("events").empty_table()
-            return self._duckdb().table("events", names, {**asdict(wanted), "superseded": state.superseded})
+            values = {**_askable(asdict(wanted)), "superseded": state.superseded}
+            return self._duckdb().table("events", names, values)
 
         return self._answer(ask)
 
@@ -118,7 +129,7 @@ class Reader:
 
     def articles(self, wanted: ArticleFilter = _ANY_ARTICLE) -> tuple[Article, ...]:
         """The articles that pass, the earliest first and those without a date last."""
-        values = {**asdict(wanted), "words": None, "limit": _sqlite_limit(wanted.limit)}
+        values = {**asdict(wanted), "words": None}
         query = "articles"
         if wanted.text is not None:
             query, values["words"] = "articles_with_words", match_expression(wanted.text)
@@ -173,7 +184,7 @@ class Reader:
         words = match_expression(text)
         if not words:
             return ()
-        values = {"words": words, "limit": _sqlite_limit(limit)}
+        values = {"words": words, "limit": limit}
         return self._answer(
             lambda _: tuple(
                 Found(
@@ -189,7 +200,7 @@ class Reader:
 
     def failures(self, *, limit: int | None = None) -> tuple[Failure, ...]:
         """Why sources have no record, the latest first."""
-        values = {"limit": _sqlite_limit(limit)}
+        values = {"limit": limit}
         return self._answer(lambda _: tuple(Failure(*row) for row in self._select("failures", values)))
 
     def corrections(self, event_id: str) -> tuple[Correction, ...]:
@@ -249,6 +260,9 @@ class Reader:
             return state != self._state()
 
     def _select(self, query: str, values: dict[str, Any]) -> list[Any]:
+        values = _askable(values)
+        if "limit" in values and values["limit"] is None:
+            values["limit"] = _NO_LIMIT
         return select(self._connection, query, values)
 
     def _duckdb(self) -> Duck:
@@ -268,6 +282,7 @@ class Reader:
         return names
 
     def _records(self, state: "_State", kind: str, query: str, values: dict[str, Any]) -> tuple[Any, ...]:
+        values = _askable(values)
         names = self._files(state, kind)
         if not names:
             return ()
@@ -339,8 +354,19 @@ def _only(found: Sequence[R], prefix: str, noun: str) -> R:
     return found[0]
 
 
-def _sqlite_limit(limit: int | None) -> int:
-    return -1 if limit is None else limit
+def _askable(values: dict[str, Any]) -> dict[str, Any]:
+    """A copy of the values of a question.
+
+    Raises:
+        UsageError: If the limit is no amount, or a text holds half a surrogate pair.
+    """
+    limit = values.get("limit")
+    if limit is not None and not 0 <= limit <= _LARGEST:
+        raise UsageError("a limit is a whole number, 0 or more", where=str(limit))
+    for value in values.values():
+        if isinstance(value, str) and _SURROGATE.search(value):
+            raise UsageError("half a character can be in no text", where=repr(value[:40]))
+    return dict(values)
 
 
 def _date(text: str | None) -> date | None:

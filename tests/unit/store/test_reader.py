@@ -340,6 +340,34 @@ def test_failures_show_the_latest_first(tmp_path, keeper):
         assert reader.failures(limit=2) == (failures[2], failures[1])
 
 
+@pytest.mark.parametrize(
+    "ask",
+    [
+        pytest.param(lambda reader: reader.events(EventFilter(limit=-1)), id="events"),
+        pytest.param(lambda reader: reader.event_table(EventFilter(limit=10**30)), id="event table"),
+        pytest.param(lambda reader: reader.articles(ArticleFilter(limit=-1)), id="articles"),
+        pytest.param(lambda reader: reader.search("accord", limit=-2), id="search"),
+    ],
+)
+def test_reader_refuses_a_limit_that_is_no_amount(reader, ask):
+    with pytest.raises(UsageError, match="a limit is a whole number, 0 or more"):
+        ask(reader)
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        pytest.param(lambda reader: reader.events(EventFilter(actor="\ud83d")), id="events"),
+        pytest.param(lambda reader: reader.claim("c-\udc00"), id="claim"),
+        pytest.param(lambda reader: reader.articles(ArticleFilter(publisher="\ud83d")), id="articles"),
+        pytest.param(lambda reader: reader.article("\ud83d"), id="article"),
+    ],
+)
+def test_reader_refuses_half_a_character(reader, ask):
+    with pytest.raises(UsageError, match="half a character can be in no text"):
+        ask(reader)
+
+
 def test_readers_in_other_threads_answer_too(folder):
     answers = []
 
