@@ -14,10 +14,7 @@ def holiday_in(rule: str, year: int) -> Period | None:
         return period_after(_easter(year), "day", int(rule.split()[1])) if year in _YEARS else None
     if rule.startswith("n "):
         month, nth, weekday = (int(number) for number in rule[2:].split("-"))
-        first = day_period(year, month, 1)
-        if first is None:
-            return None
-        day = 1 + (weekday - first.start.isoweekday()) % 7 + 7 * (nth - 1)
+        day = 1 + (weekday - date(year, month, 1).isoweekday()) % 7 + 7 * (nth - 1)
         return day_period(year, month, day) or day_period(year, month, day - 7)
     return day_period(year, *(int(number) for number in rule.split("-")))
 

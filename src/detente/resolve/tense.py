@@ -17,8 +17,6 @@ _VERBAL = frozenset({"VERB", "AUX"})
 
 def tense_by_words(expression: Expression, times: TimeTokens, words: TimeWords) -> str | None:
     """Give `future` or `past` from the nearest verb-like word, first to the left, then to the right."""
-    if expression.before in words.tense["ahead"]:
-        return "future"
     left = times.tokens[max(0, expression.first - _REACH) : expression.first]
     for index in range(len(left) - 1, -1, -1):
         if left[index].kind == "break":

@@ -200,6 +200,9 @@ def test_find_dates_covers_the_days_of(text, expected):
         pytest.param("that very minute; this second", id="units of the clock"),
         pytest.param("12345678901 days", id="a number nobody counts"),
         pytest.param("a few weeks before the vote, and the day after the vote", id="hanging on an event"),
+        pytest.param("for a weekend; a few week; this hour", id="odd units"),
+        pytest.param("It stood in 1200 houses.", id="an old year that counts"),
+        pytest.param("on June 31", id="a day that no month has"),
         pytest.param("July-based, or the March-like", id="a month in a compound"),
     ],
 )
@@ -273,6 +276,37 @@ def test_find_dates_without_an_anchor_reads_full_dates():
         ("March '98", "1998-03"),
         ("4/26/19", "2019-04-26"),
     ]
+
+
+def test_find_dates_reads_weeks_ago_without_a_stray_article():
+    assert readings("It fell a weeks ago.") == [("weeks ago", "PAST_REF")]
+
+
+def test_find_dates_gives_months_no_quarters():
+    assert readings("the third quarter of this month") == [("this month", "2019-04")]
+
+
+def test_find_dates_reads_old_years_after_a_preposition():
+    assert readings("It stood in 1650.") == [("1650", "1650")]
+
+
+def test_find_dates_prefers_a_near_day_to_the_verb_s_tense():
+    assert readings("They will meet on Jan. 5.") == [("Jan. 5", "2019-01-05")]
+
+
+def test_find_dates_finds_no_leap_day_near_the_anchor():
+    assert readings("on Feb. 29", anchor=date(2022, 6, 1)) == [("Feb. 29", None)]
+
+
+def test_find_dates_reads_no_second_day_before_the_first():
+    assert readings("The 28-27 February summit")[0] == ("28-27 February", "2019-02-28")
+
+
+def test_find_dates_without_an_anchor_counts_from_the_year_named_last():
+    assert readings("In 2014 it fell. March of that year was wet.", anchor=None)[1] == (
+        "March of that year",
+        "2014-03",
+    )
 
 
 def test_find_dates_ignores_an_anchor_outside_the_calendar():

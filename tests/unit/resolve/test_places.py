@@ -88,6 +88,7 @@ def found(text, *, sentences=(), mentions=(), dateline=None):
         ),
         pytest.param("in Georgia", [("Georgia", "GEO", "country")], id="a country before a state"),
         pytest.param("in Cairo, in London", [("Cairo", "EGY", "city"), ("London", "GBR", "city")], id="no pair"),
+        pytest.param("in Cairo, London", [("Cairo", "EGY", "city"), ("London", "GBR", "city")], id="no pair of strangers"),
         pytest.param("", [], id="an empty text"),
     ],
 )  # fmt: skip
@@ -178,6 +179,10 @@ def test_find_places_lets_the_countries_of_the_article_decide():
 
 def test_find_places_lets_the_dateline_decide():
     assert found("The army in Tripoli fired.", dateline="BEIRUT") == [("Tripoli", "LBN", "city")]
+
+
+def test_find_places_ignores_a_dateline_it_does_not_know():
+    assert found("The army in Tripoli fired.", dateline="NOWHERE") == [("Tripoli", "LBY", "city")]
 
 
 WORDS = st.sampled_from(
