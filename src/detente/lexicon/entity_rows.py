@@ -1,7 +1,7 @@
 """Rows of the entity tables, read and checked table by table; `entity_tables` tells what the columns mean."""
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -38,6 +38,12 @@ ROLE_COLUMNS = ("phrase", "plural", "role", "sector", "type", "owner_default", "
 _KEY = re.compile(r"[A-Z][A-Z0-9-]{1,31}")
 _NUMBER = re.compile(r"[1-9][0-9]*")
 _WIKIDATA = re.compile(r"Q[1-9][0-9]*")
+
+_UNKNOWN = "is unknown"
+_EMPTY = "is empty"
+_NO_NAME = "is or has an empty or spaced name, or a curly apostrophe"
+_NO_FLAG = "is neither 'yes' nor empty"
+_NO_ITEM = "is no item such as Q30"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,46 +128,27 @@ def covers(item: Dated, day: date) -> bool:
 
 def entity_rows(file: TsvFile) -> list[Entity]:
     """Give the rows of `entities.tsv`; what is wrong with them is added to the file's problems."""
+    countries = {row[0] for _, row in file.rows} | NO_STATE
+    _refuse_values(file, ENTITY_COLUMNS, {
+        "key": (lambda key: not _KEY.fullmatch(key), "is not made of capitals, digits and hyphens"),
+        "kind": (lambda kind: kind not in ENTITY_KINDS, _UNKNOWN),
+        "name": (lambda name: not name, _EMPTY),
+        "country": (lambda country: bool(country) and country not in countries, _UNKNOWN),
+        "sector": (_is_no_sector, _UNKNOWN),
+        "state_media": (_is_no_flag, _NO_FLAG),
+        "cow": (_is_no_number, "is no number"),
+        "gw": (_is_no_number, "is no number"),
+        "wikidata": (_is_no_item, _NO_ITEM),
+    })  # fmt: skip
     entities = []
-    for line, row in file.rows:
-        key, kind, name, country, sector, state_media, cow, gw, wikidata, since, until, _ = row
-        _refuse(
-            file,
-            line,
-            _KEY.fullmatch(key) is None,
-            f"key {key!r} is not made of capitals, digits and hyphens",
-        )
-        _refuse_unknown(file, line, kind, known=ENTITY_KINDS, column="kind")
-        _refuse(file, line, not name, "name is empty")
-        _refuse_unknown(file, line, sector, known=SECTORS, column="sector", empty=True)
-        _refuse_flag(file, line, state_media, column="state_media")
-        for column, number in (("cow", cow), ("gw", gw)):
-            _refuse(
-                file,
-                line,
-                bool(number) and not _NUMBER.fullmatch(number),
-                f"{column} {number!r} is no number",
-            )
-        _refuse_wikidata(file, line, wikidata)
+    for line, (key, kind, name, country, sector, state, cow, gw, item, since, until, _) in file.rows:
         first, after = parse_period(since, until, line=line, problems=file.problems)
         entities.append(
             Entity(
-                key,
-                kind,
-                name,
-                country or None,
-                sector or None,
-                state_media == "yes",
-                cow or None,
-                gw or None,
-                wikidata or None,
-                first,
-                after,
+                key, kind, name, country or None, sector or None, state == "yes", cow or None, gw or None,
+                item or None, first, after,
             )
-        )
-    countries = {entity.key for entity in entities} | NO_STATE
-    for (line, _), entity in zip(file.rows, entities, strict=True):
-        _refuse_unknown(file, line, entity.country or "", known=countries, column="country", empty=True)
+        )  # fmt: skip
     _refuse_disorder(file, [(entity.key, entity.since or date.min) for entity in entities])
     _refuse_overlaps(file, entities, [(entity.key,) for entity in entities])
     return entities
@@ -169,119 +156,137 @@ def entity_rows(file: TsvFile) -> list[Entity]:
 
 def alias_rows(file: TsvFile, *, keys: frozenset[str]) -> list[Alias]:
     """Give the rows of `aliases.tsv`; what is wrong with them is added to the file's problems."""
-    aliases = []
-    for line, row in file.rows:
-        text, key, kind, since, until, _ = row
-        _refuse(
-            file, line, text != text.strip() or not text or "  " in text, f"alias {text!r} is empty or spaced"
-        )
-        _refuse(file, line, "’" in text or "‘" in text, f"alias {text!r} has a curly apostrophe")
-        _refuse_unknown(file, line, key, known=keys, column="key")
-        _refuse_unknown(file, line, kind, known=ALIAS_KINDS, column="kind")
-        aliases.append(Alias(text, key, kind, *parse_period(since, until, line=line, problems=file.problems)))
-    groups: list[tuple[str, ...]] = [(alias.text, alias.key, alias.kind) for alias in aliases]
-    _refuse_disorder(
-        file, [(*group, alias.since or date.min) for group, alias in zip(groups, aliases, strict=True)]
-    )
-    _refuse_overlaps(file, aliases, groups)
+    _refuse_values(file, ALIAS_COLUMNS, {
+        "alias": (_is_no_name, "is empty, spaced or has a curly apostrophe"),
+        "key": (lambda key: key not in keys, _UNKNOWN),
+        "kind": (lambda kind: kind not in ALIAS_KINDS, _UNKNOWN),
+    })  # fmt: skip
+    aliases = [
+        Alias(text, key, kind, *parse_period(since, until, line=line, problems=file.problems))
+        for line, (text, key, kind, since, until, _) in file.rows
+    ]
+    _refuse_disorder(file, [(row.text, row.key, row.kind, row.since or date.min) for row in aliases])
+    _refuse_overlaps(file, aliases, [(row.text, row.key, row.kind) for row in aliases])
     return aliases
 
 
 def holder_rows(file: TsvFile, *, keys: frozenset[str], offices: frozenset[str]) -> list[Holder]:
     """Give the rows of `holders.tsv`; what is wrong with them is added to the file's problems."""
-    holders = []
     countries = keys | NO_STATE
-    for line, row in file.rows:
-        person, surname, others, country, office, leads, sector, entity, since, until, wikidata, _ = row
-        _refuse(file, line, not person or not surname, "person or surname is empty")
-        _refuse_unknown(file, line, country, known=countries, column="country")
-        _refuse_unknown(file, line, office, known=offices, column="office")
-        _refuse_flag(file, line, leads, column="leads")
-        _refuse_unknown(file, line, sector, known=SECTORS, column="sector")
-        _refuse_unknown(file, line, entity, known=keys, column="entity", empty=True)
-        _refuse_wikidata(file, line, wikidata)
-        names = tuple(others.split(";")) if others else ()
-        _refuse(
-            file, line, any(name != name.strip() or not name for name in names), "other_names has empty parts"
-        )
+    _refuse_values(file, HOLDER_COLUMNS, {
+        "person": (_is_no_name, _NO_NAME),
+        "surname": (_is_no_name, _NO_NAME),
+        "other_names": (lambda names: bool(names) and any(map(_is_no_name, names.split(";"))), _NO_NAME),
+        "country": (lambda country: country not in countries, _UNKNOWN),
+        "office": (lambda office: office not in offices, _UNKNOWN),
+        "leads": (_is_no_flag, _NO_FLAG),
+        "sector": (lambda sector: sector not in SECTORS, _UNKNOWN),
+        "entity": (lambda key: bool(key) and key not in keys, _UNKNOWN),
+        "wikidata": (_is_no_item, _NO_ITEM),
+    })  # fmt: skip
+    holders = []
+    for line, (
+        person,
+        surname,
+        others,
+        country,
+        office,
+        leads,
+        sector,
+        key,
+        since,
+        until,
+        item,
+        _,
+    ) in file.rows:
         first, after = parse_period(since, until, line=line, problems=file.problems)
+        names = tuple(others.split(";")) if others else ()
         holders.append(
             Holder(
-                person,
-                surname,
-                names,
-                country,
-                office,
-                leads == "yes",
-                sector,
-                entity or country,
-                first,
-                after,
-                wikidata or None,
+                person, surname, names, country, office, leads == "yes", sector, key or country, first, after,
+                item or None,
             )
-        )
-    groups: list[tuple[str, ...]] = [(term.country, term.entity, term.office) for term in holders]
+        )  # fmt: skip
     _refuse_disorder(
-        file, [(*group, term.since or date.min) for group, term in zip(groups, holders, strict=True)]
+        file, [(term.country, term.entity, term.office, term.since or date.min) for term in holders]
     )
-    _refuse_overlaps(file, holders, groups)
+    _refuse_overlaps(file, holders, [(term.country, term.entity, term.office) for term in holders])
     _refuse_two_leaders(file, holders)
     return holders
 
 
 def role_rows(file: TsvFile, *, keys: frozenset[str]) -> list[Role]:
     """Give the rows of `roles.tsv`; what is wrong with them is added to the file's problems."""
-    roles = []
-    for line, row in file.rows:
-        phrase, plural, role, sector, kind, owner, _ = row
-        _refuse(
-            file,
-            line,
-            phrase != phrase.strip().lower() or not phrase,
-            f"phrase {phrase!r} is not in lower case",
-        )
-        _refuse(file, line, not role, "role is empty")
-        _refuse_unknown(file, line, sector, known=SECTORS, column="sector", empty=True)
-        _refuse_unknown(file, line, kind, known=ROLE_TYPES, column="type")
-        _refuse_unknown(file, line, owner, known=keys, column="owner_default", empty=True)
-        roles.append(Role(phrase, plural or None, role, sector or None, kind, owner or None))
-    _refuse_disorder(file, [(role.phrase,) for role in roles])
-    for (line, _), (before, here) in zip(file.rows[1:], pairwise(roles), strict=False):
-        _refuse(file, line, before.phrase == here.phrase, f"phrase {here.phrase!r} stands twice")
+    _refuse_values(file, ROLE_COLUMNS, {
+        "phrase": (lambda phrase: _is_no_name(phrase) or phrase != phrase.lower(), "is not in lower case"),
+        "role": (lambda role: not role, _EMPTY),
+        "sector": (_is_no_sector, _UNKNOWN),
+        "type": (lambda kind: kind not in ROLE_TYPES, _UNKNOWN),
+        "owner_default": (lambda key: bool(key) and key not in keys, _UNKNOWN),
+    })  # fmt: skip
+    roles = [
+        Role(phrase, plural or None, role, sector or None, kind, owner or None)
+        for _, (phrase, plural, role, sector, kind, owner, _) in file.rows
+    ]
+    phrases = [(role.phrase,) for role in roles]
+    _refuse_disorder(file, phrases)
+    for (line, _), (before, here) in zip(file.rows[1:], pairwise(phrases), strict=False):
+        if before == here:
+            file.problems.append(f"line {line}: {_name(here)} stands twice")
     return roles
 
 
-def _refuse(file: TsvFile, line: int, is_wrong: bool, problem: str) -> None:  # noqa: FBT001 - a condition
-    if is_wrong:
-        file.problems.append(f"line {line}: {problem}")
+def _is_no_name(text: str) -> bool:
+    return not text or text != text.strip() or "  " in text or "’" in text or "‘" in text
 
 
-def _refuse_unknown(
-    file: TsvFile, line: int, value: str, *, known: Container[str], column: str, empty: bool = False
+def _is_no_sector(text: str) -> bool:
+    return bool(text) and text not in SECTORS
+
+
+def _is_no_flag(text: str) -> bool:
+    return text not in ("", "yes")
+
+
+def _is_no_number(text: str) -> bool:
+    return bool(text) and not _NUMBER.fullmatch(text)
+
+
+def _is_no_item(text: str) -> bool:
+    return bool(text) and not _WIKIDATA.fullmatch(text)
+
+
+def _refuse_values(
+    file: TsvFile, columns: tuple[str, ...], checks: dict[str, tuple[Callable[[str], bool], str]]
 ) -> None:
-    if value not in known and not (empty and not value):
-        file.problems.append(f"line {line}: unknown {column} {value!r}")
+    """Name each cell that fails its column's check.
+
+    Works by column, not by row: a column has few different values, and loading must not be felt.
+    """
+    for column, (is_wrong, why) in checks.items():
+        place = columns.index(column)
+        wrong = {value for value in {row[place] for _, row in file.rows} if is_wrong(value)}
+        if wrong:
+            file.problems.extend(
+                f"line {line}: {column} {row[place]!r} {why}"
+                for line, row in file.rows
+                if row[place] in wrong
+            )
 
 
-def _refuse_flag(file: TsvFile, line: int, value: str, *, column: str) -> None:
-    if value not in ("", "yes"):
-        file.problems.append(f"line {line}: {column} is {value!r}, neither 'yes' nor empty")
-
-
-def _refuse_wikidata(file: TsvFile, line: int, item: str) -> None:
-    if item and not _WIKIDATA.fullmatch(item):
-        file.problems.append(f"line {line}: wikidata {item!r} is no item such as Q30")
-
-
-def _refuse_disorder(file: TsvFile, places: list[tuple[str | date, ...]]) -> None:
+def _refuse_disorder(file: TsvFile, places: Sequence[tuple[str | date, ...]]) -> None:
     """Name each row that stands after its place; a sorted table shows its changes in a diff."""
+    if places == sorted(places):
+        return
     for (line, _), (before, place) in zip(file.rows[1:], pairwise(places), strict=False):
         if place < before:
             file.problems.append(f"line {line}: {_name(place)} belongs before {_name(before)}")
 
 
-def _refuse_overlaps(file: TsvFile, rows: Sequence[Dated], groups: list[tuple[str, ...]]) -> None:
+def _refuse_overlaps(file: TsvFile, rows: Sequence[Dated], groups: Sequence[tuple[str, ...]]) -> None:
     """Name each row whose dates overlap those of the row before it in its group, or that repeats it."""
+    if len(set(groups)) == len(groups):
+        return
     last_by_group: dict[tuple[str, ...], Dated] = {}
     for (line, _), row, group in zip(file.rows, rows, groups, strict=True):
         last = last_by_group.get(group)

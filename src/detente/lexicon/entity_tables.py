@@ -44,6 +44,7 @@ Four tables in one folder, UTF-8, tab-separated, `#` comments on top, then a hea
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -167,15 +168,17 @@ def load_entities(folder: Path) -> EntityTables:
     role_by_phrase.update({role.phrase: role for role in roles})
     return EntityTables(
         entity_by_key={entity.key: entity for entity in entities},
-        periods_by_key=_grouped(entities, lambda entity: (entity.key,)),
-        aliases_by_text=_grouped(aliases, lambda alias: (alias.text,)),
-        aliases_by_first_word=_longest_first(aliases, lambda alias: alias.text),
-        holders_by_name=_grouped(holders, lambda holder: {holder.person, *holder.other_names}),
-        holders_by_surname=_grouped(holders, lambda holder: (holder.surname,)),
-        holders_by_office=_grouped(holders, lambda holder: ((holder.entity, holder.office),)),
-        leaders_by_entity=_grouped(holders, lambda holder: (holder.entity,) if holder.leads else ()),
+        periods_by_key=_grouped((entity.key, entity) for entity in entities),
+        aliases_by_text=_grouped((alias.text, alias) for alias in aliases),
+        aliases_by_first_word=_longest_first([(alias.text, alias) for alias in aliases]),
+        holders_by_name=_grouped(
+            (name, term) for term in holders for name in dict.fromkeys((term.person, *term.other_names))
+        ),
+        holders_by_surname=_grouped((term.surname, term) for term in holders),
+        holders_by_office=_grouped(((term.entity, term.office), term) for term in holders),
+        leaders_by_entity=_grouped((term.entity, term) for term in holders if term.leads),
         role_by_phrase=role_by_phrase,
-        roles_by_first_word=_longest_first(roles, lambda role: role.phrase),
+        roles_by_first_word=_longest_first([(role.phrase, role) for role in roles]),
     )
 
 
@@ -186,23 +189,28 @@ _Key = TypeVar("_Key", bound=Hashable)
 def _checked(path: Path, columns: tuple[str, ...], parse: Callable[[TsvFile], list[_Row]]) -> list[_Row]:
     file = read_tsv(path, columns)
     rows = parse(file)
-    refuse_problems(path, file.problems)
+    refuse_problems(path, sorted(file.problems, key=_line_number))
     return rows
 
 
-def _grouped(rows: Iterable[_Row], keys: Callable[[_Row], Iterable[_Key]]) -> dict[_Key, tuple[_Row, ...]]:
-    """Key -> its rows, in the order given; a row may stand under several keys or none."""
-    found: dict[_Key, list[_Row]] = {}
-    for row in rows:
-        for key in keys(row):
-            found.setdefault(key, []).append(row)
+def _line_number(problem: str) -> int:
+    """The 812 of `"line 812: …"`."""
+    return int(problem.partition(":")[0].removeprefix("line "))
+
+
+def _grouped(pairs: Iterable[tuple[_Key, _Row]]) -> dict[_Key, tuple[_Row, ...]]:
+    """Key -> its rows, in the order given."""
+    found: defaultdict[_Key, list[_Row]] = defaultdict(list)
+    for key, row in pairs:
+        found[key].append(row)
     return {key: tuple(group) for key, group in found.items()}
 
 
-def _longest_first(rows: Iterable[_Row], text: Callable[[_Row], str]) -> dict[str, tuple[_Row, ...]]:
+def _longest_first(pairs: list[tuple[str, _Row]]) -> dict[str, tuple[_Row, ...]]:
     """First word -> the rows whose text starts with it, longest text first."""
-    ordered = sorted(rows, key=lambda row: -len(text(row)))
-    return _grouped(ordered, lambda row: _WORD.findall(text(row))[:1])
+    pairs.sort(key=lambda pair: len(pair[0]), reverse=True)
+    words = [(_WORD.match(text), row) for text, row in pairs]
+    return _grouped((word.group(), row) for word, row in words if word)
 
 
 def _ends_word(text: str, end: int) -> bool:

@@ -65,6 +65,8 @@ def parse_period(
     from_text: str, until_text: str, *, line: int, problems: list[str]
 ) -> tuple[date | None, date | None]:
     """Give the first day and the day after the last; an open side is `None`."""
+    if not from_text and not until_text:
+        return None, None
     since = parse_day(from_text, line=line, column="from", problems=problems)
     until = parse_day(until_text, line=line, column="until", problems=problems)
     if since is not None and until is not None and until <= since:
