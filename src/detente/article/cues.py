@@ -10,13 +10,14 @@ from detente.article.dates import find_date
 from detente.lexicon.furniture import FurnitureCues, load_furniture
 
 # Furniture lines are short. A long paragraph that happens to hold a phrase is prose.
+_MAX_CHARACTERS = 2_000
 _MAX_PHRASE_WORDS = 60
 _MAX_LABEL_WORDS = 45
 
 _STRAIGHT = str.maketrans("‘’“”–—", "''\"\"--")
 # Counters and symbols around a phrase: "12 Comments", "» Share (3)", "Reply ↓". Quotation marks stay:
 # a quoted "No comment." is somebody's answer and not a comment form.
-_AROUND = re.compile(r"^[^a-z\"'©(]+|[^a-z\"'?.)]+$|[.?]$")
+_AROUND = re.compile(r"^[^a-z\"'©(]+|\s\(\d{1,6}\)$|[^a-z\"'?.)]+$|[.?]$")
 _LABEL_MARK = re.compile(r"\s?[:|»>]|\s?-{1,2}\s|\s\*")
 
 # Names are told by capitals; each word is followed by one separator, so that matching has one path only.
@@ -94,6 +95,8 @@ class CueFinder:
 
     def find(self, line: str) -> Cue | None:
         """Give the kind of furniture a line shows itself to be, or `None` for a line that could be prose."""
+        if len(line) > _MAX_CHARACTERS:
+            return None
         folded = " ".join(line.translate(_STRAIGHT).casefold().split())
         words = folded.count(" ") + 1
         return self._as_heading(folded) or self._by_phrase(folded, words) or _by_form(line.strip(), words)

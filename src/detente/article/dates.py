@@ -23,6 +23,8 @@ _FORMS = (
         rf"(?<!\d){_YEAR}(?P<number>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?:\d{{6}})?(?!\d)", _FLAGS
     ),
 )
+# A date is looked for in a line or an attribute, not in a page.
+_MAX_CHARACTERS = 1_000
 _SLASHED = re.compile(rf"(?<![\d/])(?P<first>\d\d?)[/.](?P<second>\d\d?)[/.]{_YEAR}(?![\d/])", re.ASCII)
 _WITHOUT_YEAR = (
     re.compile(rf"(?<!\w){_MONTH}\s{{0,2}}{_DAY}(?![\w/])", _FLAGS),
@@ -44,11 +46,12 @@ def find_date(text: str) -> date | None:
     Reads ISO dates and times, "14 March 2026", "Mar. 14, 2026" and "14/3/2026" where only one of the two
     numbers can be a day. A date that could be read two ways is no date.
     """
-    found = [match for form in _FORMS if (match := form.search(text))]
+    head = text[:_MAX_CHARACTERS]
+    found = [match for form in _FORMS if (match := form.search(head))]
     for match in sorted(found, key=re.Match.start):
         if day := _as_date(match["year"], _month_of(match), match["day"]):
             return day
-    return _slashed_date(text)
+    return _slashed_date(head)
 
 
 def find_date_without_year(text: str, *, year: int) -> date | None:

@@ -57,10 +57,11 @@ _CHARSET = re.compile(rb"""charset\s{0,9}=\s{0,9}["']?\s{0,9}([A-Za-z0-9_.:-]{2,
 _XML_ENCODING = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s{0,9}=\s{0,9}["']([A-Za-z0-9_.:-]{2,40})""")
 _BAD_BYTE = re.compile("[\udc80-\udcff]")
 
-# UTF-8 read as Windows-1252 and written again: "â€™" for an apostrophe, "Ã©" for e acute.
-_MOJIBAKE = re.compile(
-    "â€[\u0080-\u00bf\u2018-\u203a\u0152-\u0178\u02c6\u02dc\u20ac\u2122]|[ÃÂ][\u0080-\u00bf]"
-)
+# UTF-8 read as Windows-1252 and written again: "â€™" for an apostrophe, "Ã©" for e acute. Each lead byte is
+# followed by the characters that Windows-1252 (or, in its gaps, Latin-1) has for the bytes 80 to BF.
+_TAIL = "[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
+_LIKELY_MOJIBAKE = re.compile(f"â€{_TAIL}|[ÃÂ]{_TAIL}")
+_MOJIBAKE = re.compile(f"[Â-ß]{_TAIL}|[à-ï]{_TAIL}{{2}}")
 _MIN_MOJIBAKE = 3
 
 _LINE_END = re.compile("\r\n?|[\u0085\u2028\u2029]")
@@ -153,7 +154,7 @@ def _as_windows_1252(found: re.Match[str]) -> str:
 
 def _repair_mojibake(text: str) -> str:
     """Undo one wrong decoding, character by character; leave a page alone that has only a chance likeness."""
-    found = _MOJIBAKE.findall(text)
+    found = _LIKELY_MOJIBAKE.findall(text)
     if len(found) < _MIN_MOJIBAKE and not any(piece.startswith("â€") for piece in found):
         return text
     return _MOJIBAKE.sub(_redecode, text)
@@ -168,4 +169,4 @@ def _redecode(found: re.Match[str]) -> str:
 
 def _as_byte(character: str) -> bytes:
     # Below U+0100 the character is its byte: that covers the five that Windows-1252 leaves undefined.
-    return bytes([ord(character)]) if ord(character) < 0x100 else character.encode("cp1252", "ignore")
+    return bytes([ord(character)]) if ord(character) < 0x100 else character.encode("cp1252")

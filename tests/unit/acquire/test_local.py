@@ -1,4 +1,5 @@
 import io
+from pathlib import Path
 
 import pytest
 
@@ -24,7 +25,6 @@ def test_read_file_refuses_a_missing_file(tmp_path):
 @pytest.mark.parametrize("name", ["www.example.org", "example.org/news"])
 def test_read_file_guesses_that_a_host_name_means_the_web(name, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    from pathlib import Path
 
     with pytest.raises(AcquireError) as caught:
         read_file(Path(name), max_bytes=100)
@@ -46,7 +46,7 @@ class Locked:
     def __str__(self):
         return "locked"
 
-    def open(self, mode):
+    def open(self, _mode):
         raise PermissionError(13, "Permission denied")
 
     def is_dir(self):

@@ -21,6 +21,7 @@ def test_fetch_page_reads_standard_input():
 
 def test_fetch_page_reads_the_web(monkeypatch):
     def answer(url, *, max_bytes):
+        assert max_bytes == 20_000_000
         return Answer(b"Talks resumed.", url, "text/plain", None)
 
     monkeypatch.setattr(page_module, "get", answer)

@@ -77,10 +77,14 @@ def test_get_does_not_show_a_password():
     with pytest.raises(AcquireError) as caught:
         get("http://user:secret@93.184.216.34/a", max_bytes=100, transport=web)
 
-    assert str(caught.value).startswith("http://93.184.216.34/a: the server answers 403 Forbidden; save the page")
+    assert str(caught.value).startswith(
+        "http://93.184.216.34/a: the server answers 403 Forbidden; save the page"
+    )
 
 
-@pytest.mark.parametrize("target", ["http://127.0.0.1/", "http://[::1]/", "http://169.254.169.254/x", "http://2130706433/"])
+@pytest.mark.parametrize(
+    "target", ["http://127.0.0.1/", "http://[::1]/", "http://169.254.169.254/x", "http://2130706433/"]
+)
 def test_get_refuses_a_redirect_into_a_private_network(target):
     web = Web({f"{OPEN}/a": redirect(target), target: page(b"secrets")})
 
@@ -121,7 +125,10 @@ def test_get_refuses_a_redirect_loop():
 
 @pytest.mark.parametrize(
     ("target", "what"),
-    [("ftp://93.184.216.34/", "redirects to an address of kind 'ftp'"), ("http://[", "redirects to an invalid address")],
+    [
+        ("ftp://93.184.216.34/", "redirects to an address of kind 'ftp'"),
+        ("http://[", "redirects to an invalid address"),
+    ],
 )
 def test_get_refuses_redirects_that_lead_nowhere(target, what):
     web = Web({f"{OPEN}/a": redirect(target)})
@@ -152,8 +159,12 @@ def caused_by(error, cause):
 
 FAILURES = {
     "the server does not answer in time": httpx.ReadTimeout("slow"),
-    "the server's certificate is not valid": caused_by(httpx.ConnectError("x"), ssl.SSLCertVerificationError("expired")),
-    "there is no such host, or no network": caused_by(httpx.ConnectError("x"), socket.gaierror(-2, "unknown")),
+    "the server's certificate is not valid": caused_by(
+        httpx.ConnectError("x"), ssl.SSLCertVerificationError("expired")
+    ),
+    "there is no such host, or no network": caused_by(
+        httpx.ConnectError("x"), socket.gaierror(-2, "unknown")
+    ),
     "the proxy refuses": httpx.ProxyError("407"),
     "the server cannot be reached": httpx.ConnectError("refused"),
     "the connection broke off": httpx.RemoteProtocolError("closed"),
@@ -183,12 +194,16 @@ def test_is_url_knows_the_web(source):
     assert is_url(source)
 
 
-@pytest.mark.parametrize("source", ["page.html", r"C:\news\page.html", "notes:today.txt", "-", "www.news.example", "/a/b"])
+@pytest.mark.parametrize(
+    "source", ["page.html", r"C:\news\page.html", "notes:today.txt", "-", "www.news.example", "/a/b"]
+)
 def test_is_url_knows_paths(source):
     assert not is_url(source)
 
 
-@pytest.mark.parametrize("source", ["ftp://news.example/a", "file:///etc/passwd", "data:text/html,x", "gopher://x", "s3://b/k"])
+@pytest.mark.parametrize(
+    "source", ["ftp://news.example/a", "file:///etc/passwd", "data:text/html,x", "gopher://x", "s3://b/k"]
+)
 def test_is_url_refuses_addresses_of_other_kinds(source):
     with pytest.raises(AcquireError, match=r"addresses are not read; give an http\(s\) address or a path"):
         is_url(source)
