@@ -14,6 +14,9 @@ _PER_CONSTRAINT = 0.08
 _BOTH_SIDES = 0.1
 _OWNER_ONLY = 0.05
 _CEILING = 0.97
+_POLITICAL = {"COP", "GOV", "JUD", "LEG", "MIL", "OPP", "PRM", "PTY", "REB", "SPY", "UAF", "IGO"}
+# Whoever demonstrates is a political actor by doing so.
+_ANYBODY = "PROTEST"
 _CLAUSAL_ROLES = {"complement", "task"}
 
 
@@ -110,6 +113,9 @@ def _with_subjects(clause: Clause, clauses: tuple[Clause, ...]) -> tuple[Argumen
     """
     found: list[Argument] = []
     for argument in clause.arguments:
+        if clause.kind == "noun" and argument.role == "object":
+            # "the shelling of Aleppo", but "the resignation of the minister": rules say which.
+            found.append(replace(argument, role="oblique:of"))
         if argument.role not in _CLAUSAL_ROLES or argument.clause is None:
             found.append(argument)
             continue
@@ -126,7 +132,8 @@ def _find_side(
     for role in roles:
         for argument in arguments:
             if argument.role == role:
-                found = sides.of_argument(argument, allow_place=allow_place)
+                # Whoever is the subject acts, even where its name was read as a place.
+                found = sides.of_argument(argument, allow_place=allow_place or role == "subject")
                 if found:
                     return found, argument
     return (), None
@@ -156,6 +163,8 @@ def _everybody(rule: Rule, clause: Clause, sides: Sides) -> tuple[Mention, ...]:
 def _satisfies(rule: Rule, actors: tuple[Mention, ...], recipients: tuple[Mention, ...]) -> bool:
     if "actor" in rule.needs and not actors:
         return False
+    if rule.event != _ANYBODY and not any(_is_strong(mention) for mention in (*actors, *recipients)):
+        return False
     if "recipient" in rule.needs and not (recipients or (rule.reciprocal and len(actors) > 1)):
         return False
     if rule.actor_sectors and not any(_sector(mention) in rule.actor_sectors for mention in actors):
@@ -163,6 +172,11 @@ def _satisfies(rule: Rule, actors: tuple[Mention, ...], recipients: tuple[Mentio
     return not rule.recipient_sectors or any(
         mention.sector in rule.recipient_sectors for mention in recipients
     )
+
+
+def _is_strong(mention: Mention) -> bool:
+    """Whether a side is political by itself: nurses, airlines and voters are only beside somebody who is."""
+    return mention.entity is not None or mention.country is not None or mention.sector in _POLITICAL
 
 
 def _sector(mention: Mention) -> str | None:
