@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -99,12 +98,6 @@ def load_time_words(path: Path) -> TimeWords:
     for pieces in words:
         longest[pieces[0]] = max(longest.get(pieces[0], 0), len(pieces))
     return TimeWords(word_by_phrase=words, longest_by_first=longest, neighbours=neighbours, tense=tense)
-
-
-@cache
-def shipped_time_words() -> TimeWords:
-    """Give the vocabulary that the package carries, read once."""
-    return load_time_words(Path(__file__).parent / "en" / "dates.toml")
 
 
 def _entries(content: dict[str, Any], problems: list[str]) -> Iterator[tuple[str, TimeWord]]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from detente.lexicon.time_words import TimeWords, shipped_time_words
+from detente.lexicon.time_words import TimeWords
 from detente.records import DateMention, DateRange, Sentence
 from detente.resolve import date_durations, date_spans, date_values
 from detente.resolve.date_context import Context, Reading
@@ -24,7 +24,7 @@ _REMEMBERED = 8
 
 
 def find_dates(
-    text: str, sentences: tuple[Sentence, ...], *, anchor: date | None, words: TimeWords | None = None
+    text: str, sentences: tuple[Sentence, ...], *, anchor: date | None, words: TimeWords
 ) -> tuple[DateMention, ...]:
     """Give the time expressions of a text, in order of appearance, after TIMEX3.
 
@@ -33,12 +33,11 @@ def find_dates(
         sentences: Its parse, used for tense and to leave names alone; may be empty.
         anchor: The publication date. Without one, relative expressions are found but have no value and no
             days.
-        words: The vocabulary, from a `dates.toml`; the one the package carries if not given.
+        words: The vocabulary, from `dates.toml`.
 
     References:
         Pustejovsky et al. (2010), ISO-TimeML: An International Standard for Semantic Annotation, LREC.
     """
-    words = words or shipped_time_words()
     if anchor is not None and anchor.year not in _ANCHOR_YEARS:
         anchor = None
     times = tokenize_times(text, words)

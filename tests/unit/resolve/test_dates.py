@@ -5,19 +5,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.lexicon.time_words import shipped_time_words
+from detente.lexicon import SHIPPED
+from detente.lexicon.time_words import load_time_words
 from detente.records import DateRange, Name, Sentence, Token
 from detente.resolve import dates_within, find_dates, publication_range
 
 FRIDAY = date(2019, 4, 26)
+TIME_WORDS = load_time_words(SHIPPED / "dates.toml")
 
 
 def readings(text, anchor=FRIDAY, sentences=()):
-    return [(mention.text, mention.value) for mention in find_dates(text, sentences, anchor=anchor)]
+    return [
+        (mention.text, mention.value)
+        for mention in find_dates(text, sentences, anchor=anchor, words=TIME_WORDS)
+    ]
 
 
 def days(text, anchor=FRIDAY):
-    mention = find_dates(text, (), anchor=anchor)[0]
+    mention = find_dates(text, (), anchor=anchor, words=TIME_WORDS)[0]
     return mention.days and (mention.days.start.isoformat(), mention.days.end.isoformat())
 
 
@@ -207,7 +212,11 @@ def test_find_dates_covers_the_days_of(text, expected):
     ],
 )
 def test_find_dates_leaves_alone(text):
-    found = [mention for mention in find_dates(text, (), anchor=FRIDAY) if mention.timex in ("DATE", "TIME")]
+    found = [
+        mention
+        for mention in find_dates(text, (), anchor=FRIDAY, words=TIME_WORDS)
+        if mention.timex in ("DATE", "TIME")
+    ]
 
     assert found == []
 
@@ -265,7 +274,7 @@ def test_find_dates_reads_histories_by_the_years_they_name():
     ],
 )  # fmt: skip
 def test_find_dates_without_an_anchor_leaves_relative_dates_open(text):
-    mentions = find_dates(text, (), anchor=None)
+    mentions = find_dates(text, (), anchor=None, words=TIME_WORDS)
 
     assert [(mention.value, mention.days) for mention in mentions] == [(None, None)]
 
@@ -328,7 +337,7 @@ def test_find_dates_ignores_an_anchor_outside_the_calendar():
     ],
 )
 def test_find_dates_keeps_the_modifier_of(text, mod):
-    assert find_dates(text, (), anchor=FRIDAY)[0].mod == mod
+    assert find_dates(text, (), anchor=FRIDAY, words=TIME_WORDS)[0].mod == mod
 
 
 def sentence(words, heads, *, start=0, names=()):
@@ -381,7 +390,7 @@ def test_find_dates_leaves_a_person_called_june_alone():
 
 
 def test_dates_within_gives_the_mentions_of_a_stretch():
-    mentions = find_dates("On Monday and on Tuesday", (), anchor=FRIDAY)
+    mentions = find_dates("On Monday and on Tuesday", (), anchor=FRIDAY, words=TIME_WORDS)
 
     assert dates_within(mentions, 10, 24) == mentions[1:]
 
@@ -392,8 +401,8 @@ def test_publication_range_covers_one_day():
 
 VOCABULARY = st.sampled_from(
     [
-        *(" ".join(phrase).title() for phrase in shipped_time_words().word_by_phrase),
-        *(" ".join(phrase) for phrase in shipped_time_words().word_by_phrase),
+        *(" ".join(phrase).title() for phrase in TIME_WORDS.word_by_phrase),
+        *(" ".join(phrase) for phrase in TIME_WORDS.word_by_phrase),
         *map(str, range(40)),
         "2019", "1999", "1,200", "0000s", "9990s", "999th", "0001-01-01", "9999-12-31", "99/99/99", "14:00",
         "'98", "'s", "-", "–", ",", ".", "(", ")", "\n\n", "99999999",
@@ -407,7 +416,7 @@ VOCABULARY = st.sampled_from(
 def test_find_dates_gives_offsets_that_slice_back_and_days_in_order(words, anchor):
     text = " ".join(words)
 
-    mentions = find_dates(text, (), anchor=anchor)
+    mentions = find_dates(text, (), anchor=anchor, words=TIME_WORDS)
 
     assert all(text[mention.start : mention.end] == mention.text for mention in mentions)
     assert all(mention.days.start < mention.days.end for mention in mentions if mention.days)
@@ -416,4 +425,7 @@ def test_find_dates_gives_offsets_that_slice_back_and_days_in_order(words, ancho
 
 @given(st.text(max_size=80))
 def test_find_dates_takes_any_text(text):
-    assert all(text[found.start : found.end] == found.text for found in find_dates(text, (), anchor=FRIDAY))
+    assert all(
+        text[found.start : found.end] == found.text
+        for found in find_dates(text, (), anchor=FRIDAY, words=TIME_WORDS)
+    )

@@ -2,12 +2,13 @@ from datetime import date
 
 import pytest
 
-from detente.lexicon.time_words import shipped_time_words
+from detente.lexicon import SHIPPED
+from detente.lexicon.time_words import load_time_words
 from detente.records import Sentence, Token
 from detente.resolve import find_dates
 from detente.resolve.tense import tense_by_parse
 
-WORDS = shipped_time_words()
+WORDS = load_time_words(SHIPPED / "dates.toml")
 
 
 def sentence(*rows):
@@ -103,4 +104,4 @@ def test_tense_by_parse_is_open_outside_the_sentences():
     ],
 )
 def test_find_dates_takes_the_tense_from_words(text, value):
-    assert find_dates(text, (), anchor=date(2019, 4, 26))[0].value == value
+    assert find_dates(text, (), anchor=date(2019, 4, 26), words=WORDS)[0].value == value
