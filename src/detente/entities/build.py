@@ -308,7 +308,7 @@ class PhraseBuilder:
             deputy=next((word for word in inside if word in _DEPUTY), None),
             determiner=opening if opening in DETERMINERS else "",
             owner_word=first if opening in _PRONOUN_OWNERS else None,
-            is_pair=phrase.is_pair or (phrase.is_plural and bool({"two", "both"}.intersection(inside))),
+            is_pair=phrase.is_pair or (phrase.is_plural and _names_two(inside)),
         )
 
     def _reach_honorific(self, edge: int) -> None:
@@ -329,6 +329,11 @@ class PhraseBuilder:
         """Whether an entity is a state or a part of one; organisations own differently."""
         entity = self._tables.entity_by_key.get(piece.aliases[0].key) if piece.aliases else None
         return entity is not None and entity.kind in STATE_KINDS
+
+
+def _names_two(inside: tuple[str, ...]) -> bool:
+    """Whether the words before a plural speak of two that are known: "the two", not "two"."""
+    return "both" in inside or ("two" in inside and inside[0] in {"the", "these", "those"})
 
 
 def _is_personal(role: Piece) -> bool:

@@ -173,10 +173,14 @@ class _Reader:
             first = index - 2 if words.word(index - 2) in {"the", "these", "those"} else index - 1
             return self._two(lemma), first
         if before == "the" and lemma in _COUNTRY_NOUNS and words.lower[index] == lemma:
-            here = [r for r in references if r.last <= index and r.identities[0].entity_kind == "state"]
-            state = here[-1].identities[0] if here else self._memory.last_entity("state")
+            state = self._state_before(index, references) or self._memory.last_entity("state")
             return ((state,) if state else ()), index - 1
         return self._korea(words, index, references), index - 1
+
+    def _state_before(self, index: int, references: list[Reference]) -> Identity | None:
+        keys = [found.identities[0].entity for found in references if found.last <= index]
+        states = [self._identifier.of_key(key) for key in reversed(keys) if key is not None]
+        return next((state for state in states if state is not None and state.entity_kind == "state"), None)
 
     def _two(self, noun: str) -> tuple[Identity, ...]:
         pair = self._memory.pair

@@ -1,10 +1,18 @@
 """Say who a phrase means: look offices up at the article's date, take from memory what was said before."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from detente.entities.memory import BODY, GROUP, ORGANISATION, PERSON, STATE, Identity, Memory
+from detente.entities.parts import (
+    head_role,
+    is_compatible,
+    names_itself,
+    owned,
+    sector_of,
+    sector_of_part,
+    sort_of,
+)
 from detente.entities.persons import current_term, former, identity_of_term, match_term
 from detente.entities.pieces import STATE_KINDS, Phrase, Piece
 from detente.lexicon.entity_rows import Alias, Role
@@ -29,11 +37,8 @@ _STAND_INS = {
     "company": frozenset(("company",)),
     "movement": frozenset(("movement", "armed-group")),
 }
+_STATE_OFFICES = frozenset(("head of state", "head of government"))
 _UNDEFINED = frozenset(("a", "an", "some", "any", "several", "many"))
-
-
-# PLOVER's "unknown" says that no sector is known.
-_UNKNOWN_SECTOR = "UNK"
 
 
 class Identifier:
@@ -65,7 +70,7 @@ class Identifier:
             return self._person(phrase, text, owners=owners, explained=explained)
         if phrase.entity is not None:
             return self._entity_phrase(phrase, text, owners)
-        role = _head_role(phrase)
+        role = head_role(phrase)
         if phrase.is_pair and not owners and role is not None:
             return self._pair_in_roles(role)
         return self._roles(phrase, owners)
@@ -90,6 +95,8 @@ class Identifier:
     # ---- entities
 
     def _readings(self, piece: Piece) -> list[Alias]:
+        if not piece.aliases:  # a pair such as "Sino-Indian" is known by its keys
+            return []
         rank = min(_KIND_RANK.get(alias.kind, 0) for alias in piece.aliases)
         best = [alias for alias in piece.aliases if _KIND_RANK.get(alias.kind, 0) == rank]
         keys = list(dict.fromkeys(alias.key for alias in best))
@@ -124,7 +131,8 @@ class Identifier:
         """What sort of body a name speaks of: "foreign ministry" for "Russian foreign ministry"."""
         for name in names:
             words = name.lower().split()
-            for first in range(len(words)):
+            # One word says too little at the end of a long name: an administration may be any agency.
+            for first in range(len(words) if len(words) <= 2 else len(words) - 1):
                 role = self._tables.role_by_phrase.get(" ".join(words[first:]))
                 if role is not None:
                     return role.role
@@ -134,9 +142,9 @@ class Identifier:
         piece = phrase.entity
         if piece is None or piece.sort == "name":
             return (self._unlisted(phrase, text, owners),)
-        entities = self.of_entity(piece)
+        entities = tuple(owned(entity, owners) for entity in self.of_entity(piece))
         head = phrase.roles[-1].role if phrase.roles else None
-        if head is None or _names_itself(head, piece, phrase):
+        if head is None or names_itself(head, piece, phrase):
             return entities
         # "Hamas leader": the noun after the name is a part that somebody plays in it.
         return tuple(found for entity in entities for found in self._of_role(phrase, entity))
@@ -150,7 +158,7 @@ class Identifier:
         return Identity(
             sort=GROUP if phrase.roles and phrase.roles[-1].is_plural else ORGANISATION,
             country=owner.country if owner else None,
-            sector=next((_sector(role) for role in reversed(roles) if _sector(role)), None),
+            sector=next((sector_of(role) for role in reversed(roles) if sector_of(role)), None),
             role=roles[-1].role if roles else None,
             name=text[piece.start : piece.end] if piece is not None else None,
         )
@@ -195,11 +203,11 @@ class Identifier:
             # "Kim's late father, former leader Kim Jong Il" is of Kim's country.
             owners = self._owners(explained, text)
         name = " ".join(text[piece.start : piece.end].split())
-        title = _head_role(titled)
+        title = head_role(titled)
         owner = owners[0] if owners else None
         # "Kim's late father, former leader Kim Jong Il" opens a new person, whoever bears the name.
         known = self._memory.person(name) if explained is None or explained.kin is None else None
-        if known is not None and _is_compatible(known, owner, titled):
+        if known is not None and is_compatible(known, owner, titled):
             return (self._with_title(known, titled, owner),)
         term = match_term(piece, name, tables=self._tables, on=self._on, title=title, owner=owner)
         if term is not None:
@@ -217,7 +225,7 @@ class Identifier:
 
     def _with_title(self, person: Identity, phrase: Phrase, owner: Identity | None) -> Identity:
         """A person in the part that the text gives them."""
-        title = _head_role(phrase)
+        title = head_role(phrase)
         if title is None:
             if owner is not None and person.entity is None and phrase.kin is None:
                 return replace(person, entity=owner.entity, country=owner.country)
@@ -262,7 +270,7 @@ class Identifier:
     def _roles(self, phrase: Phrase, owners: tuple[Identity, ...]) -> tuple[Identity, ...]:
         if owners:
             return tuple(found for owner in owners for found in self._of_role(phrase, owner))
-        role = _head_role(phrase)
+        role = head_role(phrase)
         default = next((piece.role.owner for piece in phrase.roles if piece.role and piece.role.owner), None)
         owner = self.of_key(default) if default else None
         if owner is None and role is not None and phrase.past is None and phrase.determiner not in _UNDEFINED:
@@ -281,21 +289,28 @@ class Identifier:
         if phrase.determiner != "the" or not (kinds or role.type in {"body", "group"}):
             return None
         stand_in = self._memory.last_entity(*kinds) if kinds else None
-        return stand_in or self._memory.by_role.get(role.role) or self._memory.by_noun.get(role.phrase)
+        again = stand_in or self._memory.by_role.get(role.role) or self._memory.by_noun.get(role.phrase)
+        # "The army" is that of the state last spoken of, or it is open whose.
+        state = self._memory.last_entity(*STATE_KINDS)
+        if again is None or again.sort != BODY or state is None or state.country == again.country:
+            return again
+        return None
 
     def _of_role(self, phrase: Phrase, owner: Identity | None) -> tuple[Identity, ...]:
         part = self._part(phrase, owner)
         is_one = part.sort == PERSON and phrase.determiner not in _UNDEFINED and phrase.deputy is None
+        if phrase.past is not None and part.sort == PERSON:
+            return (self._past(part, part, phrase.past),)
         if owner is None or owner.entity is None or not is_one:
             return (part,)
-        if phrase.past is not None:
-            return (self._past(part, part, phrase.past),)
-        role = _head_role(phrase)
+        role = head_role(phrase)
         holder = self._holder(role, owner) if role is not None and len(phrase.roles) == 1 else None
         return (holder or part,)
 
     def _holder(self, role: Role, owner: Identity) -> Identity | None:
         """The article's own holder of an office, or else the one at its date."""
+        if owner.sort not in {STATE, ORGANISATION}:
+            return None
         named = self._memory.by_role.get(role.role)
         if named is not None and named.entity == owner.entity and named.sort == PERSON and named.name:
             return named
@@ -313,14 +328,19 @@ class Identifier:
         """The part alone, whoever plays it."""
         roles = [piece.role for piece in phrase.roles if piece.role is not None]
         head = roles[-1]
-        is_partitive = _sector(head) is None and (head.role == "member" or head.type == "group")
+        is_partitive = sector_of(head) is None and (head.role == "member" or head.type == "group")
         if is_partitive and owner is not None and owner.sort in {GROUP, BODY} and owner.role is not None:
             # "A group of journalists", "members of the opposition" are what those are.
             return replace(owner, sort=GROUP, name=None, wikidata=None)
-        sector = _sector_of_part(roles, owner)
-        name = f"{phrase.deputy} {head.role}" if phrase.deputy else head.role
+        sector = sector_of_part(roles, owner)
+        # The president of a parliament is no head of state.
+        is_of_state = owner is None or owner.sort in {STATE, PERSON} or head.role not in _STATE_OFFICES
+        name = head.role if is_of_state else head.phrase
+        if not is_of_state and owner is not None:
+            sector = owner.sector or sector
+        name = f"{phrase.deputy} {name}" if phrase.deputy else name
         return Identity(
-            sort=_sort_of(head, is_plural=phrase.roles[-1].is_plural),
+            sort=sort_of(head, is_plural=phrase.roles[-1].is_plural),
             entity=owner.entity if owner else None,
             country=owner.country if owner else None,
             sector=sector,
@@ -339,49 +359,3 @@ class Identifier:
 
     def _officer(self, role: Role, identity: Identity) -> Identity:
         return identity if identity.sort == PERSON else self._holder(role, identity) or identity
-
-
-def _head_role(phrase: Phrase) -> Role | None:
-    return phrase.roles[-1].role if phrase.roles else None
-
-
-def _sector(role: Role) -> str | None:
-    return None if role.sector == _UNKNOWN_SECTOR else role.sector
-
-
-def _sector_of_part(roles: Sequence[Role], owner: Identity | None) -> str | None:
-    """The sector of the noun; spokesmen, leaders and officials have that of whoever they belong to."""
-    head = roles[-1]
-    own = _sector(head)
-    if head.type == "person" and own in {None, "GOV"}:
-        lent = next((_sector(role) for role in reversed(roles[:-1]) if _sector(role)), None)
-        if lent is None and owner is not None and owner.sort != STATE:
-            lent = owner.sector
-        own = lent or own
-    if own is None and owner is not None:
-        own = owner.sector or ("GOV" if owner.sort == STATE and head.type != "group" else None)
-    return own
-
-
-def _sort_of(role: Role, *, is_plural: bool) -> str:
-    if role.type in {"office", "person"}:
-        return GROUP if is_plural else PERSON
-    return GROUP if role.type == "group" or is_plural else BODY
-
-
-def _names_itself(role: Role, piece: Piece, phrase: Phrase) -> bool:
-    """Whether the noun only says what the name is: "Yonhap news agency", "state news agency IRNA"."""
-    stands_before = bool(phrase.roles) and phrase.roles[-1].start < piece.start
-    return stands_before or (role.type == "body" and not phrase.roles[-1].is_plural)
-
-
-def _is_compatible(known: Identity, owner: Identity | None, phrase: Phrase) -> bool:
-    """Whether a person named before may be meant by a phrase with this owner."""
-    if owner is None or known.entity is None or owner.entity is None:
-        return True
-    return known.entity == owner.entity or known.country == owner.country or bool(phrase.kin)
-
-
-def merge_identities(groups: Sequence[tuple[Identity, ...]]) -> tuple[Identity, ...]:
-    """All identities of several phrases, each once."""
-    return tuple(dict.fromkeys(identity for group in groups for identity in group))

@@ -39,6 +39,8 @@ _NO_SURNAMES = frozenset(
     august september october november december mr mrs ms dr sir
     """.split()
 )
+# Parsers take these for a part of the name.
+_TITLES = frozenset(("prince", "princess", "sheikh", "sheik", "lord", "lady", "king", "queen", "crown"))
 _SMALL = frozenset(
     ("of", "the", "and", "for", "to", "in", "on", "at", "a", "an", "&", "mr", "mrs", "ms", "dr")
 )
@@ -93,7 +95,9 @@ def _listed(words: Words, tables: EntityTables, on: date | None) -> Iterator[Pie
             found = _kin(words, token) or _role(words, token, tables)
         if found is not None:
             done = found.end
-            if not (_is_detached(words.plain, found) or _is_landscape(words, found)):
+            if not (
+                _is_detached(words.plain, found) or _is_landscape(words, found) or _is_agent(words, found)
+            ):
                 yield found
 
 
@@ -241,6 +245,14 @@ def _is_landscape(words: Words, piece: Piece) -> bool:
     return piece.sort == "entity" and words.word(piece.last) in _LANDSCAPES
 
 
+def _is_agent(words: Words, piece: Piece) -> bool:
+    """Whether a noun only tells by whom something is done: "the rebel-held town"."""
+    if piece.sort != "role" or words.word(piece.last) not in HYPHENS:
+        return False
+    after = words.word(piece.last + 1)
+    return after.endswith("ed") or after in {"held", "run", "led"}
+
+
 # --------------------------------------------------------------------------- what only the parser knows
 
 
@@ -250,7 +262,7 @@ def _unlisted(words: Words, name: Name, listed: list[Piece]) -> Iterator[Piece]:
     inside = [piece for piece in listed if piece.first < last and piece.last > first]
     covered = {index for piece in inside for index in range(piece.first, piece.last)}
     left_over = [index for index in range(first, last) if index not in covered and _is_content(words, index)]
-    if not left_over or any(piece.sort == "person" for piece in inside):
+    if not left_over or any(_is_whole_person(piece, left_over) for piece in inside):
         return
     if name.label == "PER":
         yield from _persons(words, (first, last), inside)
@@ -258,6 +270,11 @@ def _unlisted(words: Words, name: Name, listed: list[Piece]) -> Iterator[Piece]:
         yield from _organisation(words, (first, last), inside, left_over)
     elif _hides_entity(words, name, inside):
         yield _piece(words, first, last, sort="place")
+
+
+def _is_whole_person(piece: Piece, left_over: list[int]) -> bool:
+    """Whether a listed person is all that a name means: "Juan Carlos" is not "Juan Carlos Roe"."""
+    return piece.sort == "person" and piece.last not in left_over
 
 
 def _is_content(words: Words, index: int) -> bool:
@@ -277,7 +294,7 @@ def _persons(words: Words, stretch: tuple[int, int], inside: list[Piece]) -> Ite
     for index in range(first, last + 1):
         ends = index == last or words.lower[index] in {"and", "&", ",", "of", "from", *POSSESSIVES}
         if ends:
-            while begin < index and not _is_content(words, begin):
+            while begin < index and not (_is_content(words, begin) and words.lower[begin] not in _TITLES):
                 begin += 1
             if begin < index:
                 yield replace(_piece(words, begin, index, sort="person"), label="PER")

@@ -123,7 +123,8 @@ def reading_of(words: Words, first: int, last: int, *, is_capital: bool) -> str:
 
 def _by_neighbours(words: Words, first: int, last: int) -> str | None:
     """What the words beside the name say without a tree: "Paris-based", "US-China", "northern Syria"."""
-    after = words.word(last + 1) if words.word(last) in HYPHENS else ""
+    joined = words.word(last) in HYPHENS and words.tokens[last].start == words.tokens[last - 1].end
+    after = words.word(last + 1) if joined else ""
     if after in _PLACE_SUFFIXES or words.word(first - 1) in _ORIENTATION:
         return PLACE
     if words.word(first - 1) in HYPHENS or (after and words.is_capitalised(last + 1)):
@@ -202,7 +203,7 @@ def _by_relation(words: Words, head: int, *, is_capital: bool) -> str:
         case "compound" | "nmod" | "amod":
             return _of_noun(words, governor, is_capital=is_capital)
         case "appos":
-            return ACTOR if words.upos(governor) == "NOUN" else PLACE
+            return PLACE if words.label(governor) in {"GPE", "LOC"} else ACTOR
     return ACTOR
 
 
