@@ -311,7 +311,7 @@ def _refuse_two_leaders(file: TsvFile, holders: list[Holder]) -> None:
 
 
 def _name(parts: tuple[str | date, ...]) -> str:
-    return " ".join(str(part) for part in parts if part != date.min)
+    return " ".join(dict.fromkeys(str(part) for part in parts if part != date.min))
 
 
 def _dates(row: Dated) -> str:
