@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
 
@@ -14,10 +15,16 @@ BARE_END_SHARE = 0.07
 TITLE_SHARE = 0.03
 LOWER_SHARE = 0.02
 
+STOPLESS_SHARE, LOWER_START_SHARE = 0.6, 0.3
+"""Joined sentences that lose the full stop between them, or the capital after it: then no rule would part
+them."""
+LONGEST_JOINED = 80
+
 CURLY = {"'": "’", "''": "”", "``": "“", "--": "—", "'s": "’s", "n't": "n’t", "'re": "’re", "'ve": "’ve",
          "'m": "’m", "'ll": "’ll", "'d": "’d"}  # fmt: skip
 FULL_STOPS = (".", "!", "?")
-SMALL_WORDS = frozenset("a an the of in on to for and or at by with as from but nor 's ’s n't n’t".split())
+_SMALL_WORDS = "a an the of in on to for and or at by with as from but nor 's ’s n't n’t"
+SMALL_WORDS = frozenset(_SMALL_WORDS.split())
 
 
 def varied(example: Example, rng: Random) -> Example:
@@ -34,6 +41,34 @@ def varied(example: Example, rng: Random) -> Example:
     if draw < TITLE_SHARE + LOWER_SHARE:
         return _with_forms(example, [form.lower() for form in example.forms])
     return example
+
+
+def joined_at_random(examples: Sequence[Example], share: float, rng: Random) -> list[Example]:
+    """The examples, a share of them joined to the next: two trees, and perhaps no full stop between them."""
+    result: list[Example] = []
+    for example in examples:
+        if result and share and rng.random() < share and _may_join(result[-1], example):
+            first, second = result.pop(), example
+            if rng.random() < STOPLESS_SHARE:
+                first = _without_final_stop(first)
+            if rng.random() < LOWER_START_SHARE:
+                second = _with_forms(second, [second.forms[0].lower(), *second.forms[1:]])
+            result.append(_joined(first, second))
+        else:
+            result.append(example)
+    return result
+
+
+def _may_join(first: Example, second: Example) -> bool:
+    have_trees = first.words is not None and second.words is not None
+    return have_trees and len(first.forms) + len(second.forms) <= LONGEST_JOINED
+
+
+def _joined(first: Example, second: Example) -> Example:
+    n_words = len(first.forms)
+    moved = [replace(word, head=word.head + n_words if word.head else 0) for word in second.words or ()]
+    names = (*first.names, *second.names) if first.names and second.names else None
+    return Example(forms=first.forms + second.forms, words=(*(first.words or ()), *moved), names=names)
 
 
 def _with_forms(example: Example, forms: list[str]) -> Example:

@@ -10,7 +10,7 @@ import torch
 from torch import Tensor
 
 from detente.parse.features import Batch, WordReader
-from training.augment import varied
+from training.augment import joined_at_random, varied
 from training.examples import Example
 from training.network import Labels
 
@@ -81,10 +81,12 @@ def _put(target: Tensor, row: int, values: Sequence[int]) -> None:
         target[row, 1 : 1 + len(values)] = torch.tensor(values)
 
 
-def epoch_batches(examples: Sequence[Example], *, words_per_batch: int, seed: int) -> Iterator[list[Example]]:
+def epoch_batches(
+    examples: Sequence[Example], *, words_per_batch: int, seed: int, joined_share: float = 0.0
+) -> Iterator[list[Example]]:
     """All examples once, varied and shuffled; the same seed gives the same batches."""
     rng = Random(seed)
-    shuffled = list(examples)
+    shuffled = joined_at_random(examples, joined_share, rng)
     rng.shuffle(shuffled)
     for pool in _pools(shuffled):
         batches = by_length([varied(example, rng) for example in pool], words_per_batch)

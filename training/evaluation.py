@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 import torch
 
@@ -19,36 +21,43 @@ def greedy_scores(
 ) -> dict[str, float]:
     """Accuracy of tags, UAS, LAS and F1 of names, in per cent; heads without gold labels are left out."""
     index = gold_index(labels)
-    right: dict[str, int] = {}
-    seen: dict[str, int] = {}
+    count = _Count()
     names: list[tuple[list[str], list[str]]] = []
     with torch.inference_mode():
         for batch in by_length(examples, WORDS_PER_BATCH):
             outputs, gold = network(*read_batch(batch, reader)), targets(batch, index)
             for head, scores in outputs.word.items():
-                _count(right, seen, head, scores.argmax(-1) == gold.word[head], gold.word[head] >= 0)
+                count.add(head, scores.argmax(-1) == gold.word[head], gold.word[head] >= 0)
             has_head = gold.heads >= 0
             if has_head.any():
                 found = outputs.arcs.argmax(-1)
                 sides = outputs.heads.gather(1, found[..., None].expand(-1, -1, outputs.heads.shape[-1]))
                 deprels = network.label_scores(outputs.dependents[has_head], sides[has_head]).argmax(-1)
                 hits = found[has_head] == gold.heads[has_head]
-                _count(right, seen, "uas", hits, torch.ones_like(hits))
-                _count(right, seen, "las", hits & (deprels == gold.deprels[has_head]), torch.ones_like(hits))
+                count.add("uas", hits, torch.ones_like(hits))
+                count.add("las", hits & (deprels == gold.deprels[has_head]), torch.ones_like(hits))
             best = outputs.word["name"].argmax(-1)
             for row, example in enumerate(batch):
                 if example.names:
                     told = [labels.name[number] for number in best[row, 1 : 1 + len(example.forms)].tolist()]
                     names.append((told, list(example.names)))
-    scores_by_head = {head: 100 * right[head] / seen[head] for head in seen if seen[head] and head != "name"}
+    scores_by_head = {
+        head: 100 * count.right[head] / n for head, n in count.seen.items() if n and head != "name"
+    }
     return scores_by_head | ({"names": name_f1(names)} if names else {})
 
 
-def _count(
-    right: dict[str, int], seen: dict[str, int], head: str, hits: torch.Tensor, counted: torch.Tensor
-) -> None:
-    right[head] = right.get(head, 0) + int((hits & counted).sum())
-    seen[head] = seen.get(head, 0) + int(counted.sum())
+@dataclass
+class _Count:
+    """Hits of each head, and what was counted."""
+
+    right: Counter[str] = field(default_factory=Counter)
+    seen: Counter[str] = field(default_factory=Counter)
+
+    def add(self, head: str, hits: torch.Tensor, counted: torch.Tensor) -> None:
+        """Count the hits among the positions that count."""
+        self.right[head] += int((hits & counted).sum())
+        self.seen[head] += int(counted.sum())
 
 
 def name_f1(pairs: Sequence[tuple[Sequence[str], Sequence[str]]]) -> float:

@@ -27,15 +27,17 @@ SAMPLE = (("The", "U.S.", "accused", "North", "Korea", "."), ("Talks", "failed")
 
 
 class SmallEmbedding(nn.Module):
-    """An embedding table in 8-bit integers with one scale per row; a quarter of the size, no loss to speak of."""
+    """An embedding table in 8-bit integers with one scale per row: a quarter of the size."""
 
     def __init__(self, weight: Tensor) -> None:
+        """Round a table."""
         super().__init__()
         scale = weight.abs().amax(1, keepdim=True).clamp(min=1e-8) / 127
         self.register_buffer("rows", (weight / scale).round().to(torch.int8))
         self.register_buffer("scale", scale)
 
     def forward(self, numbers: Tensor) -> Tensor:
+        """Rows as they were, nearly."""
         return self.rows[numbers].float() * self.scale[numbers]
 
 
@@ -43,10 +45,12 @@ class Flat(nn.Module):
     """The network with its outputs in a row, as a graph has them."""
 
     def __init__(self, network: Network) -> None:
+        """Wrap a network."""
         super().__init__()
         self.network = network
 
     def forward(self, *arguments: Tensor) -> tuple[Tensor, ...]:
+        """Scores of the word heads, arcs, and both sides of the labels."""
         outputs = self.network(*arguments)
         return (*outputs.word.values(), outputs.arcs, outputs.dependents, outputs.heads)
 
@@ -68,14 +72,18 @@ def export(network: Network, labels: Labels, vocabulary: Path, folder: Path) -> 
     small.replace(folder / "encoder.onnx")
 
 
-def seal(folder: Path, out: Path) -> None:
-    """Add `SHA256SUMS` to a finished folder and put it in the place of `out`."""
+def write_sums(folder: Path) -> None:
+    """Add `SHA256SUMS`, by which the parser knows its files."""
     sums = [
         f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n"
         for path in sorted(folder.iterdir())
         if path.name not in UNSEALED
     ]
     (folder / "SHA256SUMS").write_text("".join(sums), "utf-8")
+
+
+def replace_folder(folder: Path, out: Path) -> None:
+    """Put a finished folder in the place of `out`."""
     old = out.with_name(out.name + ".old")
     shutil.rmtree(old, ignore_errors=True)
     if out.exists():
@@ -93,8 +101,8 @@ def _write_graph(network: Network, word_heads: list[str], reader: WordReader, pa
         axes[name] = {0: "sentences", 1: "words"}
     axes["arcs"][2] = "words"
     torch.onnx.export(
-        Flat(network), tensors(reader.batch(SAMPLE)), str(path), input_names=list(INPUTS), output_names=outputs,
-        dynamic_axes=axes, opset_version=OPSET, dynamo=False,
+        Flat(network), tensors(reader.batch(SAMPLE)), str(path), input_names=list(INPUTS),
+        output_names=outputs, dynamic_axes=axes, opset_version=OPSET, dynamo=False,
     )  # fmt: skip
 
 

@@ -22,7 +22,7 @@ Table = dict[tuple[str, str], str]
 
 
 def lemma_table(examples: Sequence[Example]) -> Table:
-    """(Penn tag, form) to lemma, for forms whose lemma the rules do not give; the treebanks overrule the lexicon."""
+    """(Penn tag, form) to lemma where the rules are wrong; the treebanks overrule the lexicon."""
     exceptions: Table = {}
     known = {word.lemma for example in examples for word in example.words or ()}
     for tag, form, lemmas in _lexicon_rows():
@@ -64,7 +64,10 @@ def _treebank_rows(examples: Iterable[Example], lexicon: Table) -> Table:
 
 
 def _lexicon_rows() -> Iterator[tuple[str, str, list[str]]]:
-    """(Penn tag, form, lemmas) of inflected words in LemmInflect's table (MIT), made from the NIH SPECIALIST lexicon."""
+    """(Penn tag, form, lemmas) of inflected words.
+
+    From LemmInflect's table (MIT), which was made from the NIH SPECIALIST lexicon.
+    """
     spec = importlib.util.find_spec("lemminflect")
     if spec is None or spec.origin is None:
         raise ModuleNotFoundError("lemminflect")

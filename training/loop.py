@@ -6,7 +6,8 @@ import copy
 import json
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import torch
@@ -14,10 +15,10 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from detente.parse.features import WordReader
-from training.batches import IGNORED, GoldIndex, Targets, epoch_batches, gold_index, read_batch, targets
+from training.batches import IGNORED, Targets, epoch_batches, gold_index, read_batch, targets
 from training.corpus import Corpus
-from training.examples import Example
 from training.evaluation import greedy_scores
+from training.examples import Example
 from training.network import Network
 
 ENCODER_RATE, HEAD_RATE = 2.2e-4, 2e-3
@@ -30,44 +31,60 @@ AVERAGE_DECAY = 0.998
 """The weights that are kept are a running mean of those of the last 500 steps or so."""
 MASK_PIECE, LAST_SPECIAL_PIECE = 103, 998
 """Numbers in the encoder's vocabulary; up to 998 it holds marks without text."""
+JOINED_SHARE, JOINED_FACTOR = 0.25, 0.3
+"""The second cycle: sentences that come joined, and where its learning rate starts."""
 CHECKPOINT_SECONDS = 240
 REPORT_STEPS, EVALUATE_STEPS = 50, 500
 DEV_SENTENCES = 600
 
 
 @dataclass(frozen=True)
-class Plan:
-    """How long to train. The rate falls linearly from `factor` at `since` to zero at `steps`."""
+class Cycle:
+    """A stretch of training over which the rate rises shortly and then falls linearly to zero."""
 
-    steps: int
-    words_per_batch: int
-    warm_up: int = 150
-    since: int = 0
+    start: int
+    end: int
+    """Steps, counted from the start of the run."""
     factor: float = 1.0
-    seed: int = 7
+    """Share of the full learning rate at its start."""
+    warm_up: int = 150
+    joined_share: float = 0.0
+    """Share of sentences that come joined to the next one, as two trees."""
 
     def rate(self, step: int) -> float:
         """Share of the full learning rate at a step."""
-        left = max(0.0, (self.steps - step) / max(1, self.steps - self.since))
-        return self.factor * left * min(1.0, (step + 1) / self.warm_up)
+        falling = (self.end - step) / max(1, self.end - self.start)
+        return self.factor * max(0.0, falling) * min(1.0, (step - self.start + 1) / self.warm_up)
 
-    def replanned(self, step: int, steps: int) -> Plan:
-        """The same run, ending at another step: the rate goes on from where it is."""
-        if steps == self.steps:
-            return self
-        return Plan(
-            steps=steps, words_per_batch=self.words_per_batch, warm_up=self.warm_up,
-            since=step, factor=self.rate(step), seed=self.seed,
-        )  # fmt: skip
+
+def two_cycles(steps: int, joined_steps: int) -> tuple[Cycle, Cycle]:
+    """First single sentences; then, more gently, some joined, so that the parser learns to part them."""
+    last = Cycle(steps, steps + joined_steps, factor=JOINED_FACTOR, warm_up=50, joined_share=JOINED_SHARE)
+    return Cycle(0, steps), last
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """How long to train, on how much at once, and from which seed."""
+
+    cycles: tuple[Cycle, ...]
+    words_per_batch: int
+    seed: int = 7
+
+    def cycle(self, step: int) -> Cycle:
+        """The cycle that a step falls into; the last one for all later steps."""
+        return next((cycle for cycle in self.cycles if step < cycle.end), self.cycles[-1])
 
 
 class Run:
     """A network in training, with everything that a checkpoint has to keep."""
 
-    def __init__(
-        self, network: Network, corpus: Corpus, reader: WordReader, plan: Plan, folder: Path
+    def __init__(  # noqa: PLR0917 - the parts of a run
+        self, network: Network, corpus: Corpus, reader: WordReader, schedule: Schedule, folder: Path
     ) -> None:
-        self.network, self.corpus, self.reader, self.plan, self.folder = network, corpus, reader, plan, folder
+        """Start from the network as it is; `resume` goes on from a checkpoint."""
+        self.network, self.corpus, self.reader = network, corpus, reader
+        self.schedule, self.folder = schedule, folder
         self.index = gold_index(corpus.labels)
         self.average = copy.deepcopy(network).eval().requires_grad_(False)
         # The treebanks hold a tenth of the vocabulary; moving only its vectors would set them apart.
@@ -87,14 +104,13 @@ class Run:
         self.optimizer.load_state_dict(state["optimizer"])
         self.step, self.epoch, self.batches_done = state["step"], state["epoch"], state["batches_done"]
         torch.set_rng_state(state["rng"])
-        self.plan = Plan(**state["plan"]).replanned(self.step, self.plan.steps)
 
     def save(self) -> None:
         """Write the checkpoint, replacing the last one only when it is complete."""
         state = {
             "network": self.network.state_dict(), "average": self.average.state_dict(),
             "optimizer": self.optimizer.state_dict(), "step": self.step, "epoch": self.epoch,
-            "batches_done": self.batches_done, "rng": torch.get_rng_state(), "plan": asdict(self.plan),
+            "batches_done": self.batches_done, "rng": torch.get_rng_state(),
         }  # fmt: skip
         part = self.folder / "checkpoint.part"
         torch.save(state, part)
@@ -128,21 +144,29 @@ class Run:
         return scores
 
     def _batches(self) -> Iterator[Sequence[Example]]:
-        while self.step < self.plan.steps:
-            seed = self.plan.seed + self.epoch
-            batches = epoch_batches(self.corpus.train, words_per_batch=self.plan.words_per_batch, seed=seed)
-            for number, batch in enumerate(batches):
-                if number < self.batches_done:
-                    continue
-                if self.step >= self.plan.steps:
-                    return
-                self.batches_done = number + 1
-                yield batch
-            self.epoch, self.batches_done = self.epoch + 1, 0
+        for cycle in self.schedule.cycles:
+            while self.step < cycle.end:
+                yield from islice(self._epoch(cycle), cycle.end - self.step)
+            if self.batches_done:
+                self.epoch, self.batches_done = self.epoch + 1, 0
+
+    def _epoch(self, cycle: Cycle) -> Iterator[Sequence[Example]]:
+        """What is left of the present epoch."""
+        batches = epoch_batches(
+            self.corpus.train,
+            words_per_batch=self.schedule.words_per_batch,
+            seed=self.schedule.seed + self.epoch,
+            joined_share=cycle.joined_share,
+        )
+        for batch in islice(batches, self.batches_done, None):
+            self.batches_done += 1
+            yield batch
+        self.epoch, self.batches_done = self.epoch + 1, 0
 
     def _learn(self, examples: Sequence[Example]) -> float:
+        share = self.schedule.cycle(self.step).rate(self.step)
         for group, rate in zip(self.optimizer.param_groups, (ENCODER_RATE, HEAD_RATE), strict=True):
-            group["lr"] = rate * self.plan.rate(self.step)
+            group["lr"] = rate * share
         pieces, *others = read_batch(examples, self.reader)
         loss = _loss(self.network, (self._blurred(pieces), *others), targets(examples, self.index))
         self.optimizer.zero_grad()
@@ -163,7 +187,7 @@ class Run:
         line = {
             "step": self.step,
             "epoch": self.epoch,
-            "rate": round(self.plan.rate(self.step), 4),
+            "rate": round(self.schedule.cycle(self.step).rate(self.step), 4),
             **rounded,
         }
         print(time.strftime("%H:%M:%S"), json.dumps(line), flush=True)

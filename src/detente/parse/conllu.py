@@ -1,7 +1,7 @@
 """Sentences as CoNLL-U, and CoNLL-U as sentences.
 
-Offsets are kept as `TokenRange=start:end` in the MISC column, in code points, as UDPipe and Stanza write them; names
-as `Name=B-PER`. Multiword tokens and empty nodes are skipped in reading.
+Offsets are kept as `TokenRange=start:end` in the MISC column, in code points, as UDPipe and Stanza write
+them; names as `Name=B-PER`. Multiword tokens and empty nodes are skipped in reading.
 """
 
 from __future__ import annotations
@@ -83,8 +83,8 @@ def _name_tags(sentence: Sentence) -> list[str]:
 def read_conllu(text: str) -> Iterator[ParsedText]:
     """Documents of a CoNLL-U file: one per `# newdoc`, or a single one without an id.
 
-    Offsets are those of `TokenRange`. Where it is missing, the text is laid out from the words and `SpaceAfter=No`,
-    with a space between sentences and a blank line before `# newpar`.
+    Offsets are those of `TokenRange`. Where it is missing, the text is laid out from the words and
+    `SpaceAfter=No`, with a space between sentences and a blank line before `# newpar`.
 
     Raises:
         ParserError: If a line is not CoNLL-U; the message names it.

@@ -16,8 +16,8 @@ from detente.errors import ParserError
 from detente.parse.features import WordReader, read_vocabulary
 from detente.parse.lemmas import Lemmatizer, read_lemmas
 from detente.parse.sentences import sentence_ranges
+from detente.parse.spanning_tree import best_heads, rooted_ranges
 from detente.parse.tokenize import tokenize
-from detente.parse.spanning_tree import best_heads
 from detente.records import Name, Sentence, Span, Token
 
 MODEL = Path(__file__).parent / "model"
@@ -78,46 +78,51 @@ class EncoderParser:
 
     def parse_words(self, sentences: Sequence[Sequence[Span]]) -> list[Sentence]:
         """Trees over words that are given, one per sentence."""
-        parsed: list[Sentence | None] = [None] * len(sentences)
-        for numbers in _batches([len(words) for words in sentences]):
-            batch = [sentences[number] for number in numbers]
-            for number, sentence in zip(numbers, self._parse_batch(batch), strict=True):
-                parsed[number] = sentence
-        return [sentence for sentence in parsed if sentence is not None]
+        return [parts[0] for parts in self._parse(sentences, may_part=False)]
 
     def _parse_round(self, texts: Sequence[Sequence[Sequence[Span]]]) -> Iterator[tuple[Sentence, ...]]:
-        parsed = iter(self.parse_words([words for sentences in texts for words in sentences]))
+        parsed = iter(self._parse([words for sentences in texts for words in sentences], may_part=True))
         for sentences in texts:
-            yield tuple(next(parsed) for _ in sentences)
+            yield tuple(part for _ in sentences for part in next(parsed))
 
-    def _parse_batch(self, batch: Sequence[Sequence[Span]]) -> Iterator[Sentence]:
-        scores = self._run([[word.text for word in words] for words in batch])
-        for row, words in enumerate(batch):
-            yield self._sentence(scores, row, words)
+    def _parse(self, sentences: Sequence[Sequence[Span]], *, may_part: bool) -> list[list[Sentence]]:
+        """Per sentence its tree, or several where one was taken for a single sentence and is none."""
+        parsed: list[list[Sentence]] = [[] for _ in sentences]
+        for numbers in _batches([len(words) for words in sentences]):
+            scores = self._run([[word.text for word in sentences[number]] for number in numbers])
+            for row, number in enumerate(numbers):
+                words = sentences[number]
+                n = 1 + len(words)
+                ranges = rooted_ranges(scores.arcs[row, :n, :n]) if may_part else [(0, len(words))]
+                parsed[number] = [self._sentence(scores, row, words, part) for part in ranges]
+        return parsed
 
     def _run(self, words: Sequence[Sequence[str]]) -> _Scores:
         batch = self._reader.batch(words)
         inputs = {
-            "pieces": batch.pieces, "word_of_piece": batch.word_of_piece, "case_of_piece": batch.case_of_piece,
-            "case": batch.case, "shape": batch.shape, "suffix": batch.suffix,
+            "pieces": batch.pieces, "word_of_piece": batch.word_of_piece, "case_of_piece":
+            batch.case_of_piece, "case": batch.case, "shape": batch.shape, "suffix": batch.suffix,
         }  # fmt: skip
         names = ["upos", "xpos", "name", "arcs", "dependents", "heads"]
         upos, xpos, name, arcs, dependents, heads = self._session.run(names, inputs)
         return _Scores(upos.argmax(-1), xpos.argmax(-1), name.argmax(-1), arcs, dependents, heads)
 
-    def _sentence(self, scores: _Scores, row: int, words: Sequence[Span]) -> Sentence:
-        n = 1 + len(words)
-        heads = best_heads(scores.arcs[row, :n, :n])[1:]
-        deprels = self._deprels(scores.dependents[row, 1:n], scores.heads[row][heads], heads)
+    def _sentence(self, scores: _Scores, row: int, words: Sequence[Span], part: tuple[int, int]) -> Sentence:
+        """The tree over a part of the words of a row."""
+        first, last = part
+        rows = np.arange(first + 1, last + 1)
+        nodes = np.concatenate(([0], rows))
+        heads = best_heads(scores.arcs[row][np.ix_(nodes, nodes)])[1:]
+        deprels = self._deprels(scores.dependents[row, rows], scores.heads[row, nodes[heads]], heads)
         tokens = []
-        for index, word in enumerate(words):
-            upos = self._labels["upos"][scores.upos[row, index + 1]]
-            xpos = self._labels["xpos"][scores.xpos[row, index + 1]]
+        for index, word in enumerate(words[first:last]):
+            upos = self._labels["upos"][scores.upos[row, rows[index]]]
+            xpos = self._labels["xpos"][scores.xpos[row, rows[index]]]
             lemma = self._lemmas.lemma(word.text, upos, xpos)
             head, deprel = int(heads[index]) - 1, self._labels["deprel"][deprels[index]]
             tokens.append(Token(word.start, word.end, word.text, lemma, upos, xpos, head, deprel))
-        tags = [self._labels["name"][number] for number in scores.name[row, 1:n]]
-        return Sentence(words[0].start, words[-1].end, tuple(tokens), _names(tags))
+        tags = [self._labels["name"][number] for number in scores.name[row, rows]]
+        return Sentence(words[first].start, words[last - 1].end, tuple(tokens), _names(tags))
 
     def _deprels(
         self, dependents: NDArray[np.float32], heads_side: NDArray[np.float32], heads: NDArray[np.int64]

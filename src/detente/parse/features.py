@@ -64,6 +64,7 @@ class WordReader:
     """Turns words into features, with a bounded memory of words already seen."""
 
     def __init__(self, vocabulary: Mapping[str, int]) -> None:
+        """Read words with a vocabulary of pieces, by id."""
         self._vocabulary = vocabulary
         self._unknown = vocabulary["[UNK]"]
         self._begin = vocabulary["[CLS]"]

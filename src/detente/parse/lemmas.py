@@ -8,8 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 VOWELS = "aeiou"
-DOUBLED = "bdgklmnprt"
-"""Consonants that double before -ed and -ing: "planned", but "passed"."""
+_E_STEMS = """
+    at iv ov av ev rv lv uc nc rc ac ic rg dg ag ng bl tl dl pl gl fl zl cl kl is us as os iz yz ur ir u
+"""
+E_STEMS = tuple(_E_STEMS.split())
+"""Ends of stems that mostly lost an e; the exceptions are in the table."""
+DOUBLED = {"ed": "bdgklmnprt", "ing": "bdgklmnprt", "er": "bdgmnt", "est": "bdgmnt"}
+"""Consonants that double before an ending: "planned" and "bigger", but "passed" and "taller"."""
+ENDINGS = {
+    "VBD": "ed", "VBN": "ed", "VBG": "ing", "JJR": "er", "RBR": "er", "JJS": "est", "RBS": "est",
+}  # fmt: skip
+"""Regular ending of each inflected tag."""
 AS_WRITTEN = frozenset(("NNP", "NNPS", "FW", "ADD"))
 """Tags whose lemma keeps its capitals."""
 
@@ -19,7 +28,8 @@ class Lemmatizer:
     """Lemmas by tag and form."""
 
     exceptions: Mapping[tuple[str, str], str]
-    """(Penn tag, form) to lemma, where the rules are wrong; forms are lower-cased unless their case decides."""
+    """(Penn tag, form) to lemma, where the rules are wrong; forms are lower-cased unless their case
+    decides."""
 
     def lemma(self, form: str, upos: str, xpos: str) -> str:
         """Dictionary form of a word, such as "be" for "were"."""
@@ -37,23 +47,16 @@ def read_lemmas(path: Path) -> Lemmatizer:
 
 def regular_lemma(form: str, upos: str, xpos: str) -> str:
     """Dictionary form by rule alone."""
+    form = form.replace("’", "'")
     if xpos == "NNPS":
         return _without_s(form)
     if xpos in AS_WRITTEN or upos in ("PROPN", "X"):
         return form
     word = form.lower()
-    match xpos:
-        case "NNS" | "VBZ":
-            return _without_s(word)
-        case "VBD" | "VBN":
-            return _without_ending(word, "ed")
-        case "VBG":
-            return _without_ending(word, "ing")
-        case "JJR" | "RBR":
-            return _without_ending(word, "er")
-        case "JJS" | "RBS":
-            return _without_ending(word, "est")
-    return word
+    if xpos in ("NNS", "VBZ"):
+        return _without_s(word)
+    ending = ENDINGS.get(xpos)
+    return _without_ending(word, ending) if ending else word
 
 
 def _without_s(word: str) -> str:
@@ -70,14 +73,13 @@ def _without_ending(word: str, ending: str) -> str:
     stem = word[: -len(ending)]
     if stem.endswith("i") and len(stem) > 2 and ending != "ing":
         return stem[:-1] + "y"
-    if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] in DOUBLED:
+    if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] in DOUBLED[ending]:
         return stem[:-1]
     return stem + "e" if _wants_e(stem) else stem
 
 
 def _wants_e(stem: str) -> bool:
     """Whether a stem lost an e: "mak", "chang", "argu", "advis"."""
-    if stem.endswith(("at", "iv", "ov", "av", "ev", "rv", "lv", "uc", "nc", "rc", "ac", "ic", "rg", "dg", "ag", "ng", "bl", "tl",
-                      "dl", "pl", "gl", "fl", "zl", "cl", "kl", "is", "us", "as", "os", "iz", "yz", "ur", "ir", "u")):  # fmt: skip
-        return not stem.endswith(("eat", "oat", "us" * 2))
+    if stem.endswith(E_STEMS):
+        return not stem.endswith(("eat", "oat", "usus"))
     return len(stem) == 3 and stem[-1] not in VOWELS + "wxy" and stem[-2] in VOWELS and stem[-3] not in VOWELS

@@ -37,9 +37,10 @@ def load_parser(name: str = OWN_PARSER, *, threads: int = 1) -> Parser:
         ParserError: If the model, or the library it needs, is missing or damaged.
     """
     if name == OWN_PARSER:
-        from detente.parse.encoder import EncoderParser  # noqa: PLC0415 - loads numpy, which --help does not need
+        # Not at the top: it loads numpy, which `--help` does not need.
+        from detente.parse.encoder import EncoderParser  # noqa: PLC0415
 
         return EncoderParser(threads=threads)
-    from detente.parse.spacy_backend import SpacyParser  # noqa: PLC0415 - likewise
+    from detente.parse.spacy_backend import SpacyParser  # noqa: PLC0415
 
     return SpacyParser(name)

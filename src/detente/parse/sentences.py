@@ -14,28 +14,27 @@ SAFE_CUTS = frozenset((";", ":", ",", "—", "–", "--", "|"))
 STOPS = frozenset((".", "!", "?", "…", "..."))
 CLOSERS = frozenset((")", "]", "}", "”", "’", "''", "'", "»"))
 STRAIGHT_QUOTE = '"'
-STOPPED_ABBREVIATIONS = frozenset(
-    """
-    u.s. u.k. u.n. u.s.a. e.u. u.a.e. d.c. a.m. p.m. inc. corp. co. ltd. jr. sr. etc. bros. l.a. n.y. dept. est. m.d.
-    ph.d. b.c. a.d.
-    """.split()
-)
+_STOPPED_ABBREVIATIONS = """
+    u.s. u.k. u.n. u.s.a. e.u. u.a.e. d.c. a.m. p.m. inc. corp. co. ltd. jr. sr. etc. bros. l.a. n.y. dept.
+    est. m.d. ph.d. b.c. a.d.
+"""
+STOPPED_ABBREVIATIONS = frozenset(_STOPPED_ABBREVIATIONS.split())
 """Abbreviations that a sentence may end with."""
-STARTERS = frozenset(
-    """
-    the a an in on at it he she they we i you this that these those but and however his her their its our my there
-    when while after before since if as for from by with to what who why how where meanwhile although though because
-    some many most all no one two another both several according earlier later last next then now under during
-    """.split()
-)
+_STARTERS = """
+    the a an in on at it he she they we i you this that these those but and however his her their its our my
+    there when while after before since if as for from by with to what who why how where meanwhile although
+    though because some many most all no one two another both several according earlier later last next then
+    now under during
+"""
+STARTERS = frozenset(_STARTERS.split())
 """Words that, with a capital, begin a sentence rather than go on with a name."""
 
 
 def sentence_ranges(text: str, words: Sequence[Span]) -> Iterator[tuple[int, int]]:
     """Sentences as ranges of word indexes, in order, covering all words.
 
-    A line break ends a sentence; a full stop does unless a lower-case word follows; a quotation mark or bracket that
-    closes goes with the sentence before it. No sentence is longer than 200 words.
+    A line break ends a sentence; a full stop does unless a lower-case word follows; a quotation mark or
+    bracket that closes goes with the sentence before it. No sentence is longer than 200 words.
     """
     start = 0
     in_quote = False
@@ -43,7 +42,7 @@ def sentence_ranges(text: str, words: Sequence[Span]) -> Iterator[tuple[int, int
     while index < len(words):
         if words[index].text == STRAIGHT_QUOTE:
             in_quote = not in_quote
-        end = _end_of_stop(text, words, index, in_quote)
+        end = _end_of_stop(text, words, index, in_quote=in_quote)
         if end > index + 1 and any(word.text == STRAIGHT_QUOTE for word in words[index + 1 : end]):
             in_quote = False
         last = max(end, index + 1)
@@ -57,14 +56,17 @@ def sentence_ranges(text: str, words: Sequence[Span]) -> Iterator[tuple[int, int
         yield from _bounded(words, start, len(words))
 
 
-def _end_of_stop(text: str, words: Sequence[Span], index: int, in_quote: bool) -> int:
+def _end_of_stop(text: str, words: Sequence[Span], index: int, *, in_quote: bool) -> int:
     """Index after the sentence that ends with the word's stop, closers included; 0 if none ends here."""
     word = words[index].text
     if not _is_stop(word):
         return _end_of_abbreviation(text, words, index)
     end = index + 1
-    while end < len(words) and not _line_ends(text, words, end - 1) and _closes(words, end, in_quote):
+    while (
+        end < len(words) and not _line_ends(text, words, end - 1) and _closes(words, end, in_quote=in_quote)
+    ):
         end += 1
+    end += _length_of_note(words, end)
     if end < len(words) and not _line_ends(text, words, end - 1):
         if words[end].start == words[end - 1].end and not _is_opening(words[end].text):
             return 0
@@ -73,11 +75,18 @@ def _end_of_stop(text: str, words: Sequence[Span], index: int, in_quote: bool) -
     return end
 
 
+def _length_of_note(words: Sequence[Span], index: int) -> int:
+    """3 if a note such as "[6]" follows, which belongs to the sentence it proves; else 0."""
+    note = words[index : index + 3]
+    is_note = len(note) == 3 and note[0].text == "[" and note[1].text.isdigit() and note[2].text == "]"
+    return 3 if is_note and note[0].end == note[1].start and note[1].end == note[2].start else 0
+
+
 def _is_stop(word: str) -> bool:
     return word in STOPS or (len(word) > 1 and all(character in ".!?" for character in word))
 
 
-def _closes(words: Sequence[Span], index: int, in_quote: bool) -> bool:
+def _closes(words: Sequence[Span], index: int, *, in_quote: bool) -> bool:
     word, touches = words[index], words[index].start == words[index - 1].end
     if word.text == STRAIGHT_QUOTE:
         return in_quote or touches

@@ -81,8 +81,8 @@ def sentence_of(span: Any, *, is_clear: bool) -> Sentence:
 def _token(start: int, node: Node) -> Token:
     deprel = "root" if node.head == ROOT else node.deprel
     return Token(
-        start=start, end=start + len(node.text), text=node.text, lemma=node.lemma, upos=node.upos, xpos=node.xpos,
-        head=node.head, deprel=deprel,
+        start=start, end=start + len(node.text), text=node.text, lemma=node.lemma, upos=node.upos,
+        xpos=node.xpos, head=node.head, deprel=deprel,
     )  # fmt: skip
 
 

@@ -12,23 +12,58 @@ def best_heads(scores: Scores) -> NDArray[np.int64]:
     """Head of every word in the best tree with exactly one root.
 
     Args:
-        scores: Shape (1 + n_words, 1 + n_words), dependents by heads, any finite numbers. Position 0 is the root;
+        scores: Shape (1 + n_words, 1 + n_words), dependents by heads, any finite numbers. Position 0 is the
+        root;
             its row and the diagonal are not read.
 
     Returns:
         Shape (1 + n_words,): 0 marks the word under the root; the first entry is 0 and means nothing.
 
     References:
-        Chu and Liu (1965), Scientia Sinica 14, 1396-1400; Edmonds (1967), J. Res. Natl. Bur. Stand. B 71, 233-240.
+        Chu and Liu (1965), Scientia Sinica 14, 1396-1400; Edmonds (1967), J. Res. Natl. Bur. Stand. B 71,
+        233-240.
     """
     weights = _log_probabilities(scores)
-    heads = weights.argmax(1)
-    heads[0] = 0
+    heads = _likeliest(weights)
     if _is_single_rooted(heads):
         return heads
     # A price on the root that no tree can make up for: the best tree then uses it once.
     weights[1:, 0] -= 1.0 + 2.0 * len(weights) * float(np.abs(weights[np.isfinite(weights)]).max())
     return _spanning_tree(weights)
+
+
+def rooted_ranges(scores: Scores) -> list[tuple[int, int]]:
+    """Ranges of words that stand under roots of their own: one, unless the words are more than one sentence.
+
+    Args:
+        scores: As for `best_heads`.
+
+    Returns:
+        Ranges of 0-based word indexes, last not included, in order, covering all words. The words are parted
+        only where every root is more likely a root than not and the words under each stand together.
+    """
+    weights = _log_probabilities(scores)
+    heads = _likeliest(weights)
+    whole = [(0, len(heads) - 1)]
+    roots = np.flatnonzero(heads == 0)[1:]
+    if len(roots) < 2 or weights[roots, 0].min() < np.log(0.5):
+        return whole
+    owner = np.arange(len(heads))
+    for _ in range(len(heads)):
+        is_below = heads[owner] != 0
+        if not is_below.any():
+            break
+        owner[is_below] = heads[owner[is_below]]
+    starts = np.flatnonzero(np.diff(owner[1:], prepend=-1))
+    if len(starts) != len(roots) or not np.isin(owner[1:], roots).all():
+        return whole
+    return list(zip(starts.tolist(), [*starts[1:].tolist(), len(heads) - 1], strict=True))
+
+
+def _likeliest(weights: NDArray[np.float64]) -> NDArray[np.int64]:
+    heads: NDArray[np.int64] = weights.argmax(1)
+    heads[0] = 0
+    return heads
 
 
 def _log_probabilities(scores: Scores) -> NDArray[np.float64]:
@@ -55,8 +90,7 @@ def _is_single_rooted(heads: NDArray[np.int64]) -> bool:
 
 def _spanning_tree(weights: NDArray[np.float64]) -> NDArray[np.int64]:
     """Heads of the best arborescence from node 0; weights are dependents by heads."""
-    heads = weights.argmax(1)
-    heads[0] = 0
+    heads = _likeliest(weights)
     cycle = _cycle(heads)
     if cycle is None:
         return heads

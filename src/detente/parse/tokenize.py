@@ -10,29 +10,34 @@ from collections.abc import Iterator
 
 from detente.records import Span
 
-ABBREVIATIONS = frozenset(
-    """
-    mr mrs ms messrs dr prof rev hon gov sen rep gen lt col capt cmdr maj sgt cpl pvt adm brig pres supt det insp
-    st mt ft jr sr esq inc corp co ltd llc plc bros assn dept univ inst jan feb mar apr jun jul aug sep sept oct
-    nov dec vs etc al cf approx est ca no nos vol vols pp fig figs eq ed eds ph.d e.g i.e tel ext ave blvd
-    rd hwy sq cent min max pl op cit art arts sec secs par para viz resp dist calif mass conn ariz ark colo fla
-    ga ill ind kan ky la md mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo ont que
-    """.split()
-)
+_ABBREVIATIONS = """
+    mr mrs ms messrs dr prof rev hon gov sen rep gen lt col capt cmdr maj sgt cpl pvt adm brig pres supt det
+    insp st mt ft jr sr esq inc corp co ltd llc plc bros assn dept univ inst jan feb mar apr jun jul aug sep
+    sept oct nov dec vs etc al cf approx est ca no nos vol vols pp fig figs eq ed eds ph.d e.g i.e tel ext
+    ave blvd rd hwy sq cent min max pl op cit art arts sec secs par para viz resp dist calif mass conn ariz
+    c ark colo fla ga ill ind kan ky la md mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis
+    v wyo ont que
+"""
+ABBREVIATIONS = frozenset(_ABBREVIATIONS.split())
 """Words that keep their full stop, lower-cased and without it."""
-NOT_BEFORE_BREAK = frozenset(
-    "no art par sec min max ext est al op la ill ind miss mass wash ark mar jun tel ca pa co cent ed pl me md mo".split()
-)
-"""Abbreviations that are common words too: they keep the full stop only before a digit, a capital or a comma."""
+_AMBIGUOUS = """
+    c no art par sec min max ext est al op la ill ind miss mass wash ark mar jun tel ca pa co cent ed pl me md
+"""
+AMBIGUOUS = frozenset(_AMBIGUOUS.split())
+"""Abbreviations that are words too: they keep the full stop only before a digit, a capital or a comma."""
 
-_AFFIXES = (
-    "anti non co re ex pre mid post pro semi sub super ultra multi mini micro macro inter intra counter extra quasi "
-    "pseudo neo bi tri un de mega e"
-).split()
+_AFFIXES = """
+    anti non co re ex pre mid post pro semi sub super ultra multi mini micro macro inter intra counter extra
+    quasi pseudo neo bi tri un de mega e
+"""
 """First parts that hold on to their hyphen: "re-elect" is one word, "vice-president" three."""
+_UNITS = r"bn|mn|tn|m|k|km|cm|mm|kg|g|mph|kmh|am|pm|a\.m|p\.m|ft|lbs?|hrs?|mins?|yrs?|x|C|F|GB|MB|TB|MW|GW|Hz"
+"""Units that are parted from the number before them."""
+_ENDINGS = r"com|org|net|gov|edu|info|co\.uk|ru|de|cn|tv|docx?|pdf|jpe?g|png|html?|txt|xlsx?|zip|csv"
+"""Ends of site and file names, which are one word."""
 
 _LETTER = r"[^\W\d_]"
-_APOSTROPHE = "['’ʼ`´]"  # noqa: S105 - the name is no password
+_APOSTROPHE = "['’ʼ`´]"
 
 _TOKEN = re.compile(
     rf"""
@@ -43,13 +48,11 @@ _TOKEN = re.compile(
   | (?P<phone>  \d{{3}}-\d{{3}}-\d{{4}}(?!\w) | \d{{3}}-\d{{4}}(?![\w-]) )
   | (?P<number> (?:\d{{1,3}}(?:,\d{{3}}){{1,8}}(?:\.\d{{1,20}})? | \d{{1,20}}(?:[.:/]\d{{1,20}}){{0,6}} )
                 (?:st|nd|rd|th|s)?(?![^\W_]) )
-  | (?P<amount> \d{{1,20}}(?:[.,]\d{{1,20}}){{0,6}}(?=(?:bn|mn|tn|m|k|km|cm|mm|kg|g|mph|kmh|am|pm|a\.m|p\.m|ft|lbs?|
-                hrs?|mins?|yrs?|x|C|F|GB|MB|TB|MW|GW|kW|Hz)\b) )
+  | (?P<amount> \d{{1,20}}(?:[.,]\d{{1,20}}){{0,6}}(?=(?:{_UNITS})\b) )
   | (?P<dotted> (?:{_LETTER}\.){{2,12}}{_LETTER}?(?!\w) | Ph\.D\.? )
   | (?P<initial> {_LETTER}\.(?=\s?{_LETTER}) )
-  | (?P<site>   [A-Za-z0-9-]{{1,63}}(?:\.[A-Za-z0-9-]{{1,63}}){{0,4}}\.(?:com|org|net|gov|edu|info|co\.uk|ru|de|cn|tv
-                |docx?|pdf|jpe?g|png|html?|txt|xlsx?|zip|csv)\b
-                (?!\.\w) (?:/[^\s<>"“”,;()]{{0,500}})? )
+  | (?P<site>   [A-Za-z0-9-]{{1,63}}(?:\.[A-Za-z0-9-]{{1,63}}){{0,4}}\.(?:{_ENDINGS})\b(?!\.\w)
+                (?:/[^\s<>"“”,;()]{{0,500}})? )
   | (?P<word>   \w{{1,200}}(?:(?:&(?=[A-Z])|{_APOSTROPHE}(?={_LETTER}))\w{{1,200}}){{0,8}} )
   | (?P<run>    \.{{2,50}} | -{{2,50}} | [!?]{{2,50}} | \*{{2,50}} | _{{2,50}} | ={{2,50}} | ~{{2,50}} )
   | (?P<clitic> {_APOSTROPHE}(?:s|re|ve|ll|d|m|em|tis|twas)\b | {_APOSTROPHE}\d\ds?\b )
@@ -60,7 +63,7 @@ _TOKEN = re.compile(
 )
 
 _CLITIC = re.compile(rf"(?:n{_APOSTROPHE}t|{_APOSTROPHE}(?:s|re|ve|ll|d|m))$", re.IGNORECASE)
-_AFFIX_WORD = re.compile(rf"(?:{'|'.join(_AFFIXES)})[-‐‑][^\W_]\w{{0,60}}", re.IGNORECASE)
+_AFFIX_WORD = re.compile(rf"(?:{'|'.join(_AFFIXES.split())})[-‐‑][^\W_]\w{{0,60}}", re.IGNORECASE)
 _URL_TAIL = ".,;:!?)]}'\"’”*>"
 _TWO_WORDS = {"cannot": 3, "gonna": 3, "wanna": 3, "gotta": 3, "gimme": 3, "lemme": 3, "dunno": 2, "dont": 2,
               "didnt": 3, "doesnt": 4, "cant": 2, "wont": 2, "isnt": 2, "wasnt": 3,
@@ -113,6 +116,6 @@ def _keeps_stop(word: str, after: str) -> bool:
     if word.lower() not in ABBREVIATIONS:
         return False
     following = after.strip()[:1]
-    if word.lower() in NOT_BEFORE_BREAK:
-        return word[:1].isupper() and (following.isdigit() or following.isupper() or following == ",")
+    if word.lower() in AMBIGUOUS:
+        return following.isdigit() or (word[:1].isupper() and (following.isupper() or following == ","))
     return True
