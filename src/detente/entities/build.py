@@ -292,7 +292,9 @@ class PhraseBuilder:
             return False
         if upos == "NOUN":
             return words.relation(index) in {"compound", "nmod"} and not words.case(index)
-        return upos in {"ADJ", "NUM"} or (upos == "VERB" and words.relation(index) == "amod")
+        if upos == "NUM":
+            return not _is_year(word)
+        return upos == "ADJ" or (upos == "VERB" and words.relation(index) == "amod")
 
     def _note_left_words(self, first: int) -> None:
         words, phrase = self._words, self._phrase
@@ -329,6 +331,10 @@ class PhraseBuilder:
         """Whether an entity is a state or a part of one; organisations own differently."""
         entity = self._tables.entity_by_key.get(piece.aliases[0].key) if piece.aliases else None
         return entity is not None and entity.kind in STATE_KINDS
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.isdigit()
 
 
 def _names_two(inside: tuple[str, ...]) -> bool:

@@ -121,14 +121,11 @@ class _Reader:
         self, words: Words, phrase: Phrase, identities: tuple[Identity, ...]
     ) -> tuple[str, str, tuple[Identity, ...]]:
         piece = phrase.entity
-        if (
-            piece is None
-            or piece.is_adjective
-            or identities[0].entity_kind not in STATE_KINDS
-            or piece.is_plural
-        ):
+        if piece is None or piece.is_adjective or piece.is_plural:
             return "name", "actor", identities
         stands_for = all(alias.kind in {"capital", "seat"} for alias in piece.aliases)
+        if not stands_for and identities[0].entity_kind not in STATE_KINDS:
+            return "name", "actor", identities
         reading = reading_of(words, phrase.first, phrase.last, is_capital=stands_for)
         if reading == "actor":
             return ("metonym" if stands_for else "name"), reading, identities

@@ -38,6 +38,8 @@ _STAND_INS = {
     "movement": frozenset(("movement", "armed-group")),
 }
 _STATE_OFFICES = frozenset(("head of state", "head of government"))
+# A state's neighbours and allies are not that state.
+_OTHER_STATES = "nation"
 _UNDEFINED = frozenset(("a", "an", "some", "any", "several", "many"))
 
 
@@ -268,9 +270,11 @@ class Identifier:
     # ---- parts
 
     def _roles(self, phrase: Phrase, owners: tuple[Identity, ...]) -> tuple[Identity, ...]:
+        role = head_role(phrase)
+        if role is not None and role.role == _OTHER_STATES:
+            return self._of_role(phrase, None)
         if owners:
             return tuple(found for owner in owners for found in self._of_role(phrase, owner))
-        role = head_role(phrase)
         default = next((piece.role.owner for piece in phrase.roles if piece.role and piece.role.owner), None)
         owner = self.of_key(default) if default else None
         if owner is None and role is not None and phrase.past is None and phrase.determiner not in _UNDEFINED:

@@ -223,7 +223,7 @@ def _forms(words: Words, token: int) -> tuple[str, ...]:
 
 
 def _is_plural_noun(words: Words, token: int, written: str) -> bool:
-    return words.tokens[token].xpos in {"NNS", "NNPS"} or words.word(token) != written
+    return words.tokens[token].xpos in {"NNS", "NNPS"} or words.word(token).removeprefix("ex-") != written
 
 
 def _can_be_noun(words: Words, token: int) -> bool:
@@ -263,6 +263,8 @@ def _unlisted(words: Words, name: Name, listed: list[Piece]) -> Iterator[Piece]:
     covered = {index for piece in inside for index in range(piece.first, piece.last)}
     left_over = [index for index in range(first, last) if index not in covered and _is_content(words, index)]
     if not left_over or any(_is_whole_person(piece, left_over) for piece in inside):
+        return
+    if not any(words.is_capitalised(index) for index in left_over):
         return
     if name.label == "PER":
         yield from _persons(words, (first, last), inside)
@@ -308,8 +310,6 @@ def _organisation(
     first, last = stretch
     while last > first and not _is_content(words, last - 1):
         last -= 1
-    if not any(words.is_capitalised(index) for index in left_over):
-        return
     roles = [piece for piece in inside if piece.sort == "role"]
     entities = [piece for piece in inside if piece.sort == "entity"]
     if roles and max(left_over) < roles[-1].first:
