@@ -7,6 +7,8 @@ from detente.records import Clause
 _INFINITIVE = "to"
 # How many clauses up a status may come from; real sentences need three or four.
 _MAX_DEPTH = 8
+# Where the event stands that "cancelled", "avoided" or "prevented from" undoes.
+_UNDONE = {"object", "subject", "complement", "oblique:from"}
 
 
 def judge_status(clause: Clause, clauses: tuple[Clause, ...], *, rule: Rule, embedding: Embedding) -> str:
@@ -73,6 +75,9 @@ def _lexical_effect(clause: Clause, parent: Clause, embedding: Embedding) -> str
     effect = words.get(parent.lemma.lower())
     if effect is None:
         return "hypothetical" if infinitive else "asserted"
+    if clause.kind == "noun" and effect == "negated" and clause.link not in _UNDONE:
+        # "avoided comment on the summit": the summit is not what is avoided.
+        return "asserted"
     if effect == "inherit":
         # "praised the talks": the verb presupposes them, so its own modality does not matter.
         return "asserted" if clause.kind == "noun" else "inherit"

@@ -97,6 +97,13 @@ def _words(tree: Tree, head: int) -> list[int]:
 def _owners(tree: Tree, head: int) -> tuple[tuple[int, ...], ...]:
     ranked: list[tuple[int, tuple[int, ...]]] = []
     for child in tree.children(head):
+        if tree.relation(child) == "acl" and tree.tokens[child].xpos == "VBN":
+            # "the missiles fired by the Israeli army"
+            ranked.extend(
+                (_OWNER_RANK["nmod"], tree.conjuncts(agent))
+                for agent in tree.children(child, "obl", "obl:agent")
+                if tree.case(agent) == "by"
+            )
         rank = _OWNER_RANK.get(tree.relation(child))
         if rank is None or (rank == _OWNER_RANK["nmod"] and tree.case(child) not in _OWNER_CASES):
             continue

@@ -1,6 +1,7 @@
 """A sentence's dependency tree with the questions that clauses ask of it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from detente.lexicon.grammar import Grammar
 from detente.records import Sentence, Token
@@ -30,7 +31,7 @@ class Tree:
     def __init__(self, sentence: Sentence, grammar: Grammar) -> None:
         """Index the children of every token of a sentence."""
         self.grammar = grammar
-        self.tokens: tuple[Token, ...] = sentence.tokens
+        self.tokens: tuple[Token, ...] = _with_quoted_speech(sentence.tokens)
         self._children: list[list[int]] = [[] for _ in self.tokens]
         for index, token in enumerate(self.tokens):
             if token.head >= 0:
@@ -142,3 +143,13 @@ class Tree:
     def has_perfect(self, index: int) -> bool:
         """Whether the form is a perfect: "has met"."""
         return any(self.lemma(child) in {"have", "'ve", "’ve"} for child in self.children(index, "aux"))
+
+
+def _with_quoted_speech(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Hang "saying" on "quoted" in "was quoted as saying", wherever the parser hung it."""
+    mended = list(tokens)
+    for index in range(len(tokens) - 2):
+        verb, link, speech = tokens[index : index + 3]
+        if verb.lemma.lower() in {"quote", "cite"} and link.text.lower() == "as" and speech.xpos == "VBG":
+            mended[index + 2] = replace(speech, head=index, deprel="advcl")
+    return tuple(mended)

@@ -41,7 +41,8 @@ def _verb_role(tree: Tree, draft: Draft, relation: str, phrase: Phrase) -> str |
         return "time"
     if relation in _PASSIVE_SUBJECT:
         return "indirect" if tree.has(draft.predicate, "obj") else "object"
-    if relation in {"obl", "obl:unmarked", "nmod"}:
+    # An object with a preposition is none: "saying by the KCNA" where the parser missed the agent.
+    if relation in {"obl", "obl:unmarked", "nmod"} or (relation == "obj" and phrase.case):
         return _oblique_role(tree, draft, phrase)
     if relation == "advcl":
         return f"adverbial:{phrase.marker or ''}"
