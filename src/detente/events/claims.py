@@ -177,6 +177,11 @@ def _kind(content: tuple[Span, ...], quotes: tuple[Quote, ...]) -> str:
 
 
 def _said(speech: Speech, dates: tuple[DateMention, ...]) -> DateRange | None:
+    for mention in dates:
+        # "said on Thursday the talks had failed": parsers give the day to the talks.
+        between = speech.scene.text(speech.cue.end, mention.start) if mention.start > speech.cue.end else "."
+        if mention.days is not None and between.strip() in {"", "on", "late on", "early on"}:
+            return mention.days
     for argument in speech.clause.arguments:
         if argument.role == "time":
             for mention in dates:

@@ -89,7 +89,7 @@ def test_build_claims_finds_speaker_and_content(text, speaker, content):
         pytest.param(
             "North Korean leader Kim Jong Un said peace will depend on Washington, Yonhap news agency reported, "
             "quoting Korean Central News Agency.",
-            ["Korean Central News Agency", "Yonhap news agency"],
+            ["Korean Central News Agency", "Yonhap News Agency"],
             id="a report that quotes another",
         ),
         pytest.param(
