@@ -1,6 +1,7 @@
 """From a page's bytes to its article."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -25,6 +26,9 @@ MAX_CHARACTERS = 300_000
 
 # So many characters, without white space, tell one block of text from another.
 _PIECE = 40
+
+# Menus and comments may be longer than the article, but not by this much.
+MAX_PAGE_CHARACTERS = 1_000_000
 
 # How many lines above the headline may hold the date of publication.
 _LINES_ABOVE_HEADLINE = 6
@@ -99,7 +103,7 @@ def article_id(url: str | None, headline: str | None, text: str) -> str:
 
 
 def _read_plain(text: str, finder: CueFinder) -> _Reading:
-    _refuse_long(len(text))
+    _refuse_long(len(text), MAX_CHARACTERS)
     return _Reading(label_page(split_paragraphs(text), finder), _NOTHING_KNOWN)
 
 
@@ -108,9 +112,10 @@ def _read_markup(text: str, url: str | None, finder: CueFinder) -> _Reading:
     root = parse_markup(text)
     metadata = read_metadata(root, url=url)
     blocks = list_blocks(root)
+    _refuse_long(sum(len(block.text) for block in blocks), MAX_PAGE_CHARACTERS)
     too_deep = is_too_deep(root)
     body = _extract_body(root)
-    _refuse_long(sum(map(len, body)))
+    _refuse_long(sum(map(len, body)), MAX_CHARACTERS)
     lines = label_body(body, finder, titles=metadata.titles)
     if _count_words(lines) < MIN_WORDS:
         # Nothing that looks like an article by its markup: judge the page by its text alone.
@@ -138,9 +143,11 @@ def _with_other_blocks(
     kept = {_squeeze(line.text) for line in lines}
     kept_pieces = _pieces("".join(_squeeze(line.text) for line in lines))
     first = next((_squeeze(line.text) for line in lines if line.kind == "body"), "")
-    # The headline that the reader sees is no furniture; every later copy of it is.
-    unseen_titles = {} if _labelled(lines, "headline") else {_squeeze(title): "headline" for title in titles}
-    copies = {_squeeze(title): "headline-copy" for title in titles}
+    known_titles = {_squeeze(title) for title in titles}
+    # The headline that the reader sees is no furniture, every other copy of it is. Some are among the lines.
+    copies = [line for line in lines if line.kind in ("headline", "headline-copy")]
+    shown = Counter(_squeeze(line.text) for line in copies)
+    has_headline = bool(copies)
     before: list[LabelledLine] = []
     after: list[LabelledLine] = []
     side = before
@@ -149,15 +156,17 @@ def _with_other_blocks(
         squeezed = _squeeze(block.text)
         if squeezed[:_PIECE] == first[:_PIECE]:
             side = after
-        if squeezed in kept or squeezed[:_PIECE] in kept_pieces:
+        if squeezed in known_titles:
+            shown[squeezed] -= 1
+            if shown[squeezed] < 0:
+                side.append(LabelledLine("headline-copy" if has_headline else "headline", block.text))
+                has_headline = True
+        elif squeezed in kept or squeezed[:_PIECE] in kept_pieces:
             announced = None
-            continue
-        cue = finder.find(block.text)
-        announced = cue.kind if cue and cue.heads else announced
-        kind = unseen_titles.get(squeezed) or copies.get(squeezed) or _kind_of_block(block, cue, announced)
-        if kind == "headline":
-            unseen_titles = {}
-        side.append(LabelledLine(kind, block.text))
+        else:
+            cue = finder.find(block.text)
+            announced = cue.kind if cue and cue.heads else announced
+            side.append(LabelledLine(_kind_of_block(block, cue, announced), block.text))
     if side is before:  # the body's start was not found among the blocks: what is where cannot be told
         return (*lines, *before)
     return (*before, *lines, *after)
@@ -190,9 +199,9 @@ def _refuse_short(text: str) -> None:
         raise ArticleError(f"the page holds no article: {found}, and {MIN_WORDS} are needed")
 
 
-def _refuse_long(characters: int) -> None:
-    if characters > MAX_CHARACTERS:
-        what = f"the page is too long for an article: {characters:,} characters, {MAX_CHARACTERS:,} are read"
+def _refuse_long(characters: int, limit: int) -> None:
+    if characters > limit:
+        what = f"the page is too long for an article: {characters:,} characters, {limit:,} are read"
         raise ArticleError(what)
 
 

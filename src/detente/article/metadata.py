@@ -104,7 +104,8 @@ def _first_meta(metas: dict[str, str], names: Iterable[str]) -> str | None:
 
 def _titles(root: Any, description: Description, metas: dict[str, str]) -> dict[str, str | None]:
     """Give the headline as each part of the page has it."""
-    headings = [text for element in root.iter("h1") if (text := _clean(element.text_content()))]
+    texts = (_clean(element.text_content()) for element in root.iter("h1"))
+    headings = list(dict.fromkeys(text for text in texts if text))
     title = next((_clean(element.text_content()) for element in root.iter("title")), None)
     return {
         "description": _clean(description.headline),

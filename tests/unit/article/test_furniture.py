@@ -137,6 +137,23 @@ def test_label_body_keeps_lists_and_drops_what_shows_itself():
     assert kinds(lines, label_body) == [*["body"] * 4, "related-link", "share"]
 
 
+@pytest.mark.parametrize(
+    ("lines", "body"),
+    [
+        ([*BODY, "Trending", "Cod prices fall", "Most read", *BODY[:2]], 4),
+        ([*BODY, "Trending", "Cod prices fall"], 4),
+        ([*BODY, "By Ann Lee", BODY[0]], 5),
+    ],
+    ids=[
+        "two boxes end the body",
+        "the last box ends the body",
+        "a byline below the first paragraphs starts nothing",
+    ],
+)
+def test_label_body_ends_where_the_page_goes_on_to_other_things(lines, body):
+    assert kinds(lines, label_body).count("body") == body
+
+
 @given(st.lists(st.text(min_size=1, max_size=60).filter(str.strip), max_size=30))
 def test_label_page_labels_any_lines_once_each(lines):
     labels = label_page(lines, packaged_cues())
