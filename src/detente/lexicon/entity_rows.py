@@ -170,15 +170,24 @@ def alias_rows(file: TsvFile, *, keys: frozenset[str]) -> list[Alias]:
     return aliases
 
 
-def holder_rows(file: TsvFile, *, keys: frozenset[str], offices: frozenset[str]) -> list[Holder]:
-    """Give the rows of `holders.tsv`; what is wrong with them is added to the file's problems."""
+def holder_rows(
+    file: TsvFile, *, keys: frozenset[str], offices: frozenset[str], parts: frozenset[str]
+) -> list[Holder]:
+    """Give the rows of `holders.tsv`; what is wrong with them is added to the file's problems.
+
+    Args:
+        file: The table.
+        keys: Keys of entities.
+        offices: Roles that one person has at a time.
+        parts: Roles that several people may have at a time, such as `spokesperson`.
+    """
     countries = keys | NO_STATE
     _refuse_values(file, HOLDER_COLUMNS, {
         "person": (_is_no_name, _NO_NAME),
         "surname": (_is_no_name, _NO_NAME),
         "other_names": (lambda names: bool(names) and any(map(_is_no_name, names.split(";"))), _NO_NAME),
         "country": (lambda country: country not in countries, _UNKNOWN),
-        "office": (lambda office: office not in offices, _UNKNOWN),
+        "office": (lambda office: office not in offices and office not in parts, _UNKNOWN),
         "leads": (_is_no_flag, _NO_FLAG),
         "sector": (lambda sector: sector not in SECTORS, _UNKNOWN),
         "entity": (lambda key: bool(key) and key not in keys, _UNKNOWN),
@@ -210,7 +219,14 @@ def holder_rows(file: TsvFile, *, keys: frozenset[str], offices: frozenset[str])
     _refuse_disorder(
         file, [(term.country, term.entity, term.office, term.since or date.min) for term in holders]
     )
-    _refuse_overlaps(file, holders, [(term.country, term.entity, term.office) for term in holders])
+    _refuse_overlaps(
+        file,
+        holders,
+        [
+            (term.country, term.entity, term.office, "" if term.office in offices else term.person)
+            for term in holders
+        ],
+    )
     _refuse_two_leaders(file, holders)
     return holders
 
@@ -311,7 +327,7 @@ def _refuse_two_leaders(file: TsvFile, holders: list[Holder]) -> None:
 
 
 def _name(parts: tuple[str | date, ...]) -> str:
-    return " ".join(dict.fromkeys(str(part) for part in parts if part != date.min))
+    return " ".join(dict.fromkeys(str(part) for part in parts if part and part != date.min))
 
 
 def _dates(row: Dated) -> str:

@@ -30,7 +30,8 @@ Four tables in one folder, UTF-8, tab-separated, `#` comments on top, then a hea
     surname     what the news says on second mention: "Kim", "Xi", "Putin"
     other_names further full names, separated by `;`
     country     as in entities
-    office      a role of `roles.tsv` of type office: `head of state`, `foreign minister`
+    office      a role of `roles.tsv`: `head of state`, `foreign minister`; of type office, which one person
+                holds at a time, or of type person, which several may be (`spokesperson`, `envoy`)
     leads       `yes` while "the Russian leader" means this holder; one at a time in a country or organisation
     sector      PLOVER sector of the office
     entity      key of the organisation the holder speaks for; empty: of the country
@@ -97,7 +98,7 @@ class EntityTables:
     holders_by_surname: Mapping[str, tuple[Holder, ...]]
     """Bare surname -> terms of all who bear it, oldest first."""
     holders_by_office: Mapping[tuple[str, str], tuple[Holder, ...]]
-    """(entity key, office) -> terms, oldest first."""
+    """(entity key, office) -> terms, oldest first; those of a `spokesperson` may overlap."""
     leaders_by_entity: Mapping[str, tuple[Holder, ...]]
     role_by_phrase: Mapping[str, Role]
     """Lemma phrase or irregular plural -> role."""
@@ -130,7 +131,7 @@ class EntityTables:
         return tuple(found)
 
     def holder_of(self, entity: str, office: str, *, on: date) -> Holder | None:
-        """Who held an office of a country or organisation on a day."""
+        """Who held an office of a country or organisation on a day; of several the longest in it."""
         terms = self.holders_by_office.get((entity, office), ())
         return next((term for term in terms if covers(term, on)), None)
 
@@ -160,8 +161,11 @@ def load_entities(folder: Path) -> EntityTables:
     aliases = _checked(folder / "aliases.tsv", ALIAS_COLUMNS, lambda file: alias_rows(file, keys=keys))
     roles = _checked(folder / "roles.tsv", ROLE_COLUMNS, lambda file: role_rows(file, keys=keys))
     offices = frozenset(role.role for role in roles if role.type == "office")
+    parts = frozenset(role.role for role in roles if role.type == "person")
     holders = _checked(
-        folder / "holders.tsv", HOLDER_COLUMNS, lambda file: holder_rows(file, keys=keys, offices=offices)
+        folder / "holders.tsv",
+        HOLDER_COLUMNS,
+        lambda file: holder_rows(file, keys=keys, offices=offices, parts=parts),
     )
     holders.sort(key=lambda holder: holder.since or date.min)
     role_by_phrase = {role.plural: role for role in roles if role.plural}

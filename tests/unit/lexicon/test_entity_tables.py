@@ -45,6 +45,7 @@ leader||leader||person||
 league council||legislature|LEG|body|LGA|
 president||head of state|GOV|office||
 secretary-general|secretaries-general|secretary-general|GOV|office||
+spokesman|spokesmen|spokesperson||person||
 """
 TABLES = {
     "entities": (ENTITY_COLUMNS, ENTITIES),
@@ -148,6 +149,15 @@ def test_holder_of_changes_on_the_day_of_handover(small: EntityTables) -> None:
     assert small.holder_of("ARD", "mayor", on=date(2005, 1, 1)) is None
 
 
+def test_several_people_may_speak_at_the_same_time(tmp_path: Path) -> None:
+    rows = "A B|B||ARD|spokesperson||GOV||2000-01-01|||\nC D|D||ARD|spokesperson||GOV||2001-01-01|||"
+
+    tables = load_entities(write_tables(tmp_path, holders=rows))
+
+    assert tables.holder_of("ARD", "spokesperson", on=date(2001, 1, 1)).person == "A B"
+    assert len(tables.holders_by_office["ARD", "spokesperson"]) == 2
+
+
 def test_leader_of_gives_who_leads(small: EntityTables) -> None:
     assert small.leader_of("LGA", on=date(2000, 1, 1)).person == "Ivo Carr"
     assert small.leader_of("LGA", on=date(2004, 1, 1)) is None
@@ -249,6 +259,12 @@ def test_plain_marks_straightens_apostrophes_and_hyphens() -> None:
             "A B|B||ARD|head of state||GOV||2000-01-01|2002-01-01||\nC D|D||ARD|head of state||GOV||2001-01-01|||",
             "line 4: ARD head of state overlaps the dates before it (2000-01-01..2002-01-01)",
             id="two people in one office",
+        ),
+        pytest.param(
+            "holders",
+            "A B|B||ARD|spokesperson||GOV||2000-01-01|||\nA B|B||ARD|spokesperson||GOV||2001-01-01|||",
+            "line 4: ARD spokesperson A B overlaps the dates before it (2000-01-01..)",
+            id="one spokesperson twice at once",
         ),
         pytest.param(
             "holders",
