@@ -54,9 +54,10 @@ class PhraseBuilder:
         if phrase.kin is not None and before is not None and self._words.is_possessor(before.last):
             self._phrase = replace(phrase, owner_phrase=before)
             edge = before.last + 1
-        if phrase.roles or phrase.kin:
+        opens_with_name = phrase.owner_phrase is not None and phrase.owner_phrase.first == phrase.first
+        if (phrase.roles or phrase.kin) and not opens_with_name:
             self._reach_left(edge)
-        elif phrase.person is not None:
+        elif phrase.person is not None or opens_with_name:
             self._reach_honorific(edge)
         return self._phrase
 
@@ -176,7 +177,7 @@ class PhraseBuilder:
     def _continues_role(self, role: Piece, piece: Piece) -> bool:
         if piece.sort == "entity" and self._is_state(piece):
             return False
-        if piece.sort == "person" and piece.label != "PER" and not _is_personal(role):
+        if piece.sort == "person" and not _is_personal(role):
             return False
         return not is_clause_edge(self._words, role, piece)
 

@@ -59,6 +59,7 @@ class _Reader:
     def read(self, sentence: Sentence) -> Iterator[Mention]:
         """The mentions of the next sentence."""
         words = Words(self._plain, sentence)
+        self._memory.here.clear()
         pieces = find_pieces(words, tables=self._tables, on=self._on)
         phrases = assemble_phrases(words, pieces, tables=self._tables)
         references = self._references(words, phrases)

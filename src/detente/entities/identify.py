@@ -14,7 +14,7 @@ from detente.entities.parts import (
     sort_of,
 )
 from detente.entities.persons import current_term, former, identity_of_term, match_term
-from detente.entities.pieces import STATE_KINDS, Phrase, Piece
+from detente.entities.pieces import PAIR_NOUNS, STATE_KINDS, Phrase, Piece
 from detente.lexicon.entity_rows import Alias, Role
 from detente.lexicon.entity_tables import EntityTables
 
@@ -37,10 +37,17 @@ _STAND_INS = {
     "company": frozenset(("company",)),
     "movement": frozenset(("movement", "armed-group")),
 }
+# Without an owner these are mostly no actors: "a state of alarm".
+_VAGUE = frozenset(("state", "power"))
 _STATE_OFFICES = frozenset(("head of state", "head of government"))
 # A state's neighbours and allies are not that state.
 _OTHER_STATES = "nation"
 _UNDEFINED = frozenset(("a", "an", "some", "any", "several", "many"))
+
+
+def _can_be_two(role: Role) -> bool:
+    """Whether a noun can mean two that were named: "both ministers", not "both refugees"."""
+    return role.type == "office" or role.role in {"leader", "nation"} or role.phrase in PAIR_NOUNS
 
 
 class Identifier:
@@ -73,7 +80,7 @@ class Identifier:
         if phrase.entity is not None:
             return self._entity_phrase(phrase, text, owners)
         role = head_role(phrase)
-        if phrase.is_pair and not owners and role is not None:
+        if phrase.is_pair and not owners and role is not None and _can_be_two(role):
             return self._pair_in_roles(role)
         return self._roles(phrase, owners)
 
@@ -271,12 +278,14 @@ class Identifier:
 
     def _roles(self, phrase: Phrase, owners: tuple[Identity, ...]) -> tuple[Identity, ...]:
         role = head_role(phrase)
-        if role is not None and role.role == _OTHER_STATES:
+        if owners and role is not None and role.role == _OTHER_STATES:
             return self._of_role(phrase, None)
         if owners:
             return tuple(found for owner in owners for found in self._of_role(phrase, owner))
         default = next((piece.role.owner for piece in phrase.roles if piece.role and piece.role.owner), None)
         owner = self.of_key(default) if default else None
+        if owner is None and role is not None and role.phrase in _VAGUE:
+            return ()
         if owner is None and role is not None and phrase.past is None and phrase.determiner not in _UNDEFINED:
             again = self._again(phrase, role)
             if again is not None:
@@ -285,7 +294,9 @@ class Identifier:
 
     def _again(self, phrase: Phrase, role: Role) -> Identity | None:
         """Whom a noun without owner means if the article has spoken of them: "the ministry"."""
-        if phrase.roles[-1].is_plural or phrase.deputy is not None:
+        # "The leftist movement" need not be the movement named before.
+        is_bare = phrase.roles[0].first - phrase.first <= 1
+        if phrase.roles[-1].is_plural or phrase.deputy is not None or not is_bare:
             return None
         if role.type == "office" and len(phrase.roles) == 1:
             return self._memory.by_role.get(role.role)
@@ -294,8 +305,8 @@ class Identifier:
             return None
         stand_in = self._memory.last_entity(*kinds) if kinds else None
         again = stand_in or self._memory.by_role.get(role.role) or self._memory.by_noun.get(role.phrase)
-        # "The army" is that of the state last spoken of, or it is open whose.
-        state = self._memory.last_entity(*STATE_KINDS)
+        # After "Iran sent" the army is not the one of another state.
+        state = next((one for one in reversed(self._memory.here) if one.sort == STATE), None)
         if again is None or again.sort != BODY or state is None or state.country == again.country:
             return again
         return None
@@ -357,6 +368,8 @@ class Identifier:
             return self._memory.pair_of_states()
         if role.role == "leader":
             return tuple(self.leader(one) or one for one in self._memory.pair)
+        if role.phrase == "man":
+            return self._memory.pair if all(one.sort == PERSON for one in self._memory.pair) else ()
         if role.type != "office":
             return self._memory.pair
         return tuple(self._officer(role, one) for one in self._memory.pair)

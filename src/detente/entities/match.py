@@ -215,7 +215,9 @@ def _forms(words: Words, token: int) -> tuple[str, ...]:
     if lower.startswith("ex-"):
         lower = lower.removeprefix("ex-")
         forms.append(lower)
-    if lower.endswith("ies"):
+    if lower.endswith("men"):
+        forms.append(lower[:-3] + "man")
+    elif lower.endswith("ies"):
         forms.append(lower[:-3] + "y")
     elif lower.endswith("s") and not lower.endswith("ss"):
         forms.append(lower[:-1])
@@ -292,10 +294,11 @@ def _persons(words: Words, stretch: tuple[int, int], inside: list[Piece]) -> Ite
         leads = piece.first <= first < piece.last < last
         if leads and (piece.sort == "role" or piece.is_adjective or has_role):
             first = piece.last
+    # "Jane Doe of Norway" ends before the preposition.
+    last = next((index for index in range(first, last) if words.lower[index] in {"of", "from"}), last)
     begin = first
     for index in range(first, last + 1):
-        ends = index == last or words.lower[index] in {"and", "&", ",", "of", "from", *POSSESSIVES}
-        if ends:
+        if index == last or words.lower[index] in {"and", "&", ",", *POSSESSIVES}:
             while begin < index and not (_is_content(words, begin) and words.lower[begin] not in _TITLES):
                 begin += 1
             if begin < index:

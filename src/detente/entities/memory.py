@@ -77,6 +77,8 @@ class Memory:
     subject: tuple[Identity, ...] = ()
     """Who the last sentence was about; empty if about a thing."""
     last_person: Identity | None = None
+    here: list[Identity] = field(default_factory=list)
+    """Entities that the sentence at hand has named so far."""
     pair: tuple[Identity, ...] = ()
     """The two that were last named together."""
 
@@ -91,6 +93,7 @@ class Memory:
         if entity is not None and entity.entity is not None:
             self.entities.pop(entity.entity, None)
             self.entities[entity.entity] = entity
+            self.here.append(entity)
 
     def person(self, name: str) -> Identity | None:
         """The person whom a name or the end of a name meant last."""

@@ -191,6 +191,32 @@ def test_find_mentions_heeds_the_pronoun_an_article_uses(reader):
 
 
 def test_find_mentions_does_not_give_one_state_the_army_of_another(reader):
-    text = "The Turkish army attacked. Iran waited. The army stopped."
+    text = "The Turkish army attacked. Iran sent the army to its border."
 
-    assert reader.one(text, "The army").entity is None
+    assert reader.one(text, "the army").entity is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "entity"),
+    [
+        pytest.param("Kim met Putin. Both journalists smiled.", "Both journalists", None, id="both of a third kind"),
+        pytest.param(
+            "Hamas fired rockets. The leftist group protested.", "The leftist group", None, id="a group told apart"
+        ),
+        pytest.param("Japan was in a state of alarm.", "a state", None, id="a state that is no country"),
+        pytest.param("Japan called its neighbours.", "its neighbours", None, id="neighbours are other states"),
+        pytest.param("Kim and Putin met. The two presidents smiled.", "The two presidents", "RUS", id="officers"),
+        pytest.param("Kim met Putin. The two sides agreed.", "The two sides", "RUS", id="sides are who they are"),
+        pytest.param("Hamas fired rockets. Its leaders fled.", "Its leaders", "HAMAS", id="leaders of a group"),
+        pytest.param(
+            "Kim and Putin met. Their spokesmen waited.", "Their spokesmen", "RUS", id="parts that belong to two"
+        ),
+        pytest.param("According to Yonhap, it rained. It said more.", "It", "YONHAP", id="according to"),
+        pytest.param("Kim was quoted by the KCNA. It said more.", "It", "KCNA", id="quoted by"),
+        pytest.param("Yonhap reported it, citing TASS. It said more.", "It", "TASS", id="citing"),
+    ],
+)  # fmt: skip
+def test_find_mentions_weighs_what_was_said_before(reader, text, words, entity):
+    found = [mention.entity for mention in reader.read(text) if mention.text == words]
+
+    assert (found or [None])[-1] == entity

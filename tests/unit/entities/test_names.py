@@ -120,6 +120,49 @@ def outline(mention):
             ("MEX", "MEX", "ELI", "former head of state", None), id="an ex-office",
         ),
         pytest.param(
+            "The leader of the Syrian opposition Juan Roe left.", "The leader of the Syrian opposition Juan Roe",
+            ("SYR", "SYR", "OPP", "leader", "Juan Roe"), id="a name after the complement",
+        ),
+        pytest.param(
+            "Foreign Minister Jane Roe of Norway left.", "Foreign Minister Jane Roe of Norway",
+            ("NOR", "NOR", "GOV", "foreign minister", "Jane Roe"), id="an owner after the name",
+        ),
+        pytest.param(
+            "President-elect Donald J. Trump left.", "President-elect Donald J. Trump",
+            ("USA", "USA", "GOV", "head of state", "Donald Trump"), id="a middle initial",
+        ),
+        pytest.param(
+            "Spokesmen for Hamas denied it.", "Spokesmen for Hamas",
+            ("HAMAS", "PSE", "REB", "spokesperson", None), id="several spokesmen",
+        ),
+        pytest.param(
+            "The militant group Hamas denied it.", "The militant group Hamas",
+            ("HAMAS", "PSE", "REB", None, "Hamas"), id="a name after what it is",
+        ),
+        pytest.param(
+            "Iranians protested.", "Iranians", ("IRN", "IRN", "CVL", None, "Iran"), id="the people of a state",
+        ),
+        pytest.param(
+            "The Bank of China paid.", "Bank of China", (None, "CHN", None, None, "Bank of China"),
+            id="an unlisted organisation with its owner in its name",
+        ),
+        pytest.param(
+            "Donald Trump Roe sang.", "Donald Trump Roe", (None, None, None, None, "Donald Trump Roe"),
+            id="a longer name is another person",
+        ),
+        pytest.param(
+            "The Shanghai police chief Li Wei resigned.", "Shanghai police chief Li Wei",
+            (None, None, "COP", "police chief", "Li Wei"), id="a place no table lists",
+        ),
+        pytest.param(
+            "Russian Navalny diplomat Ali Reza spoke.", "Russian Navalny diplomat Ali Reza",
+            ("RUS", "RUS", "GOV", "diplomat", "Ali Reza"), id="a strange name between owner and noun",
+        ),
+        pytest.param(
+            "EU and UN diplomats met.", "EU and UN diplomats", ("UNO", "UNO", "GOV", "diplomat", None),
+            id="two organisations before a noun",
+        ),
+        pytest.param(
             "Iran's Red Crescent Society sent tents.", "Iran's Red Crescent Society",
             (None, "IRN", None, None, "Red Crescent Society"), id="an unlisted organisation has its owner's country",
         ),
@@ -161,6 +204,8 @@ def test_find_mentions_gives_a_phrase_of_several_owners_several_times(reader, te
         pytest.param("Give us the U.S. report.", [("U.S.", "USA")], id="capitals tell a country from a pronoun"),
         pytest.param("Ships crossed the Korean peninsula.", [], id="a landscape's adjective"),
         pytest.param("Troops left the rebel-held town.", [("Troops", None)], id="held by rebels"),
+        pytest.param("They crossed the Gulf of Mexico.", [], id="waters named after a state"),
+        pytest.param("It broke the Paris Agreement.", [("Paris", None)], id="a treaty named after a city"),
         pytest.param("SEOUL, April 26 - Police closed a road.", [("SEOUL", None), ("Police", None)], id="a dateline"),
     ],
 )  # fmt: skip
