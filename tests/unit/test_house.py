@@ -66,7 +66,7 @@ def test_error_says_what_where_and_what_to_do_in_one_line(error):
 
 
 def reference_pages() -> dict[str, str]:
-    spec = importlib.util.spec_from_file_location("reference", ROOT / "scripts" / "reference.py")
+    spec = importlib.util.spec_from_file_location("reference", ROOT / "tools" / "reference.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module.pages()

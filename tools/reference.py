@@ -1,6 +1,6 @@
 """Write the generated pages of `docs/reference`: the commands and the ontology.
 
-    python scripts/reference.py
+    python -m tools.reference
 
 A test compares the pages with what this gives.
 """
