@@ -11,7 +11,6 @@ import tomllib
 from collections import Counter
 from pathlib import Path
 
-
 from detente.lexicon import SHIPPED, load_lexicon
 from detente.lexicon.rules import Rule
 from detente.parse import load_parser
@@ -20,7 +19,7 @@ from detente.parse.conllu import write_conllu
 from detente.pipeline import Coder, code_parsed
 from detente.proof import example_article, example_texts, prove_rules
 
-GOLDEN = Path(__file__).parents[1] / "tests" / "golden" / "rules"
+GOLDEN = Path(__file__).parents[1] / "tests" / "golden"
 
 
 def main() -> None:
@@ -76,18 +75,16 @@ def show(text: str, coder: Coder) -> None:
     (sentences,) = coder.parser.parse_texts([text])
     for sentence in sentences:
         for index, token in enumerate(sentence.tokens):
-            print(
-                f"{index:3} {token.text:18} {token.lemma:15} {token.upos:6} {token.xpos:5} {token.head:3} {token.deprel}"
-            )
+            tags = f"{token.upos:6} {token.xpos:5} {token.head:3} {token.deprel}"
+            print(f"{index:3} {token.text:18} {token.lemma:15} {tags}")
         nouns = coder.lexicon.rules.event_nouns | coder.lexicon.cues.speech_nouns.keys()
         for number, clause in enumerate(
             build_clauses(sentence, grammar=coder.lexicon.grammar, event_nouns=nouns)
         ):
             arguments = " ".join(f"{a.role}={text[a.start : a.end]!r}" for a in clause.arguments)
             facts = f"neg={clause.negated} modal={clause.modality} tense={clause.tense} mark={clause.marker}"
-            print(
-                f"[{number}] {clause.kind} {clause.lemma} ({arguments}) {facts} ^{clause.parent}/{clause.link} light={clause.light}"
-            )
+            place = f"^{clause.parent}/{clause.link} light={clause.light}"
+            print(f"[{number}] {clause.kind} {clause.lemma} ({arguments}) {facts} {place}")
     coded = code_parsed(article, sentences, coder=coder)
     for mention in coded.mentions:
         print("mention", mention)
@@ -112,17 +109,23 @@ def show(text: str, coder: Coder) -> None:
 
 
 def write_golden(coder: Coder) -> None:
-    """Store the trees of all examples, one file for each rule file."""
-    GOLDEN.mkdir(parents=True, exist_ok=True)
+    """Store the trees of all examples, one file for each rule file, and of the sentences other tests use."""
+    folder = GOLDEN / "rules"
+    folder.mkdir(parents=True, exist_ok=True)
     for path in sorted((SHIPPED / "rules").glob("*.toml")):
         ids = ids_of_files([path.name])
         texts = example_texts(rule for rule in coder.lexicon.rules.all if rule.id in ids)
-        parses = coder.parser.parse_texts(texts)
-        blocks = [
-            write_conllu(text, parse, doc_id=f"{path.stem}-{i}")
-            for i, (text, parse) in enumerate(zip(texts, parses, strict=True))
-        ]
-        (GOLDEN / f"{path.stem}.conllu").write_text("".join(blocks), encoding="utf-8")
+        write_trees(texts, folder / f"{path.stem}.conllu", coder)
+    lines = (GOLDEN / "sentences.txt").read_text(encoding="utf-8").splitlines()
+    texts = tuple(line for line in lines if line and not line.startswith("#"))
+    write_trees(texts, GOLDEN / "sentences.conllu", coder)
+
+
+def write_trees(texts: tuple[str, ...], path: Path, coder: Coder) -> None:
+    """Parse some texts and write their trees to a CoNLL-U file."""
+    parses = zip(texts, coder.parser.parse_texts(texts), strict=True)
+    blocks = [write_conllu(text, trees, doc_id=f"{path.stem}-{n}") for n, (text, trees) in enumerate(parses)]
+    path.write_text("".join(blocks), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -48,16 +48,20 @@ class Tally:
 def main() -> None:
     """Measure the chosen sets and print one table."""
     parser = options(__doc__)
-    parser.add_argument("sets", nargs="*", choices=[*SETS, []], default=list(SETS))
+    parser.add_argument("sets", nargs="*", help=f"of {', '.join(SETS)}; all when none is named")
     parser.add_argument("--limit", type=int, help="only the first N sentences of each set")
     parser.add_argument("--errors", type=Path, help="write what is wrong here, as JSON lines")
     chosen = parser.parse_args()
     folder = need(chosen.shared / "data" / "events")
     coder = Coder(parser=load_parser(), lexicon=load_lexicon())
-    cameo = json.loads((chosen.shared / "data" / "ontology" / "cameo2plover.json").read_text(encoding="utf-8"))
+    cameo = json.loads(
+        (chosen.shared / "data" / "ontology" / "cameo2plover.json").read_text(encoding="utf-8")
+    )
     errors: list[dict[str, Any]] = []
-    print(f"{'set':6} {'sents':>6} {'P':>5} {'R':>5} {'F1':>5} {'lenient R':>9} {'triple':>7} {'events/s':>9}")
-    for name in chosen.sets:
+    print(
+        f"{'set':6} {'sents':>6} {'P':>5} {'R':>5} {'F1':>5} {'lenient R':>9} {'triple':>7} {'events/s':>9}"
+    )
+    for name in chosen.sets or SETS:
         rows = list(json_lines(folder / SETS[name]))[: chosen.limit]
         began = time.process_time()
         tally = measure(rows, coder=coder, cameo=cameo, errors=errors, name=name)
@@ -71,11 +75,18 @@ def main() -> None:
     causes = Counter(error["cause"] for error in errors)
     print("errors by cause: " + ", ".join(f"{cause} {count}" for cause, count in causes.most_common()))
     if chosen.errors:
-        chosen.errors.write_text("".join(json.dumps(e, ensure_ascii=False) + "\n" for e in errors), encoding="utf-8")
+        chosen.errors.write_text(
+            "".join(json.dumps(e, ensure_ascii=False) + "\n" for e in errors), encoding="utf-8"
+        )
 
 
 def measure(
-    rows: list[dict[str, Any]], *, coder: Coder, cameo: dict[str, Any], errors: list[dict[str, Any]], name: str
+    rows: list[dict[str, Any]],
+    *,
+    coder: Coder,
+    cameo: dict[str, Any],
+    errors: list[dict[str, Any]],
+    name: str,
 ) -> Tally:
     """Code a set and count."""
     tally = Tally()
@@ -133,7 +144,10 @@ def overlaps(text: str | None, sides: tuple[Participant, ...]) -> bool:
         return True
     for part in text.split(";"):
         words = set(part.lower().replace("’s", "").replace("'s", "").split()) - {"the", "a", "of", "and"}
-        if any(words & set(side.mention.text.lower().replace("’s", "").replace("'s", "").split()) for side in sides):
+        if any(
+            words & set(side.mention.text.lower().replace("’s", "").replace("'s", "").split())
+            for side in sides
+        ):
             return True
     return False
 
@@ -171,7 +185,9 @@ def brief(event: Event) -> str:
     """An event in a few words."""
     actors = "+".join(side.mention.text for side in event.actors)
     recipients = "+".join(side.mention.text for side in event.recipients)
-    return f"{event.event_type} {event.status} [{actors}] -> [{recipients}] {event.rule} '{event.trigger.text}'"
+    return (
+        f"{event.event_type} {event.status} [{actors}] -> [{recipients}] {event.rule} '{event.trigger.text}'"
+    )
 
 
 if __name__ == "__main__":

@@ -61,7 +61,9 @@ def main() -> None:
 def report_furniture(gold: dict[str, Any], article: Article) -> None:
     """Furniture out, sentences kept, headline."""
     roles = [(segment["role"], segment["span"]["text"]) for segment in gold["segments"]]
-    furniture = [text for role, text in roles if role not in {"title", "body"} and not role.startswith("body")]
+    furniture = [
+        text for role, text in roles if role not in {"title", "body"} and not role.startswith("body")
+    ]
     body = [text for role, text in roles if role.startswith("body")]
     out = sum(text not in article.text for text in furniture)
     kept = sum(text in article.text for text in body)
@@ -95,7 +97,11 @@ def matches(gold: dict[str, Any], event: Event) -> bool:
     """Whether a coded event is a gold event: type, sides, sentence, and whether it happened."""
     if event.event_type != gold["plover"] or not same_place(gold, event):
         return False
-    if ("negation" in gold["aux"]) != (event.status == "negated") if "aux" in gold else event.status == "negated":
+    if (
+        ("negation" in gold["aux"]) != (event.status == "negated")
+        if "aux" in gold
+        else event.status == "negated"
+    ):
         return False
     actors, recipients = set(gold["actor"]), set(gold["recipient"]) & _STATES
     coded_actors, coded_recipients = states(event.actors), states(event.recipients)
@@ -107,7 +113,9 @@ def matches(gold: dict[str, Any], event: Event) -> bool:
 def same_place(gold: dict[str, Any], event: Event) -> bool:
     """Whether the event's words lie in one of the sentences that the annotation marks."""
     sentences = [span.text for span in event.reported_in]
-    return any(span["text"] in text or text in span["text"] for span in gold["evidence"] for text in sentences)
+    return any(
+        span["text"] in text or text in span["text"] for span in gold["evidence"] for text in sentences
+    )
 
 
 def states(sides: Iterable[Participant]) -> set[str]:
@@ -128,21 +136,33 @@ def describe(event: Event) -> str:
 
 def report_claims(coded: CodedArticle, *, verbose: bool) -> None:
     """The headline claim's speaker, chain, condition; the deadline with its obligor."""
-    headline = next((claim for claim in coded.claims if claim.condition and claim.condition.kind == "depends"), None)
+    headline = next(
+        (claim for claim in coded.claims if claim.condition and claim.condition.kind == "depends"), None
+    )
     deadline = next((claim for claim in coded.claims if claim.deadline is not None), None)
     print(f"headline claim         {chain(headline) if headline else 'MISSED'}")
     condition = headline.condition if headline else None
-    print(f"  condition            {condition.kind} on {condition.responsible}: {condition.text}" if condition else "  condition            MISSED")
+    print(
+        f"  condition            {condition.kind} on {condition.responsible}: {condition.text}"
+        if condition
+        else "  condition            MISSED"
+    )
     if deadline is not None and deadline.deadline is not None:
         obligor = deadline.demand.obligor if deadline.demand else None
-        print(f"deadline               {deadline.deadline.start} obligor {obligor}: {deadline.demand.task if deadline.demand else ''}")
+        print(
+            f"deadline               {deadline.deadline.start} obligor {obligor}: {deadline.demand.task if deadline.demand else ''}"
+        )
     else:
         print("deadline               MISSED")
-    print(f"claims                 {len(coded.claims)} (annotated: 24 attributions, of which 3 are report links)")
+    print(
+        f"claims                 {len(coded.claims)} (annotated: 24 attributions, of which 3 are report links)"
+    )
     if verbose:
         for claim in coded.claims:
             said = claim.said.start if claim.said else "-"
-            print(f"    {claim.speech_act:9} {claim.kind:8} {chain(claim)} [{said}] {claim.certainty} :: {' | '.join(s.text for s in claim.content)[:150]}")
+            print(
+                f"    {claim.speech_act:9} {claim.kind:8} {chain(claim)} [{said}] {claim.certainty} :: {' | '.join(s.text for s in claim.content)[:150]}"
+            )
         for situation in coded.situations:
             print(f"    situation {situation.state}: {situation.topic} ({situation.holder})")
 

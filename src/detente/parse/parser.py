@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Protocol
 
+from detente.parse.stored import StoredParser
 from detente.records import Sentence
 
 OWN_PARSER = "detente"
@@ -30,7 +32,8 @@ def load_parser(name: str = OWN_PARSER, *, threads: int = 1) -> Parser:
     """The parser of that name, ready to parse.
 
     Args:
-        name: `"detente"`, or an installed spaCy pipeline such as `"en_core_web_trf"`.
+        name: `"detente"`, an installed spaCy pipeline such as `"en_core_web_trf"`, or a CoNLL-U file whose
+            trees are taken for the texts they were made of.
         threads: Threads used inside one call; the own parser alone heeds it.
 
     Raises:
@@ -41,6 +44,8 @@ def load_parser(name: str = OWN_PARSER, *, threads: int = 1) -> Parser:
         from detente.parse.encoder import EncoderParser  # noqa: PLC0415
 
         return EncoderParser(threads=threads)
+    if name.endswith(".conllu"):
+        return StoredParser(Path(name))
     from detente.parse.spacy_backend import SpacyParser  # noqa: PLC0415
 
     return SpacyParser(name)
