@@ -182,6 +182,7 @@ def update_memory(words: Words, references: Sequence[Reference], memory: Memory)
                 memory.person_source = found.identities[0]
             elif found.sort != GROUP:
                 memory.other_source = found.identities[0]
+    memory.note_silence(is_silent=not sources(words, references))
     memory.subject = _main_subject(words, references)
     memory.pair = _last_pair(words, references) or memory.pair
 

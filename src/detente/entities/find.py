@@ -171,7 +171,7 @@ class _Reader:
             first = index - 2 if words.word(index - 2) in {"the", "these", "those"} else index - 1
             return self._two(lemma), first
         if before == "the" and lemma in _COUNTRY_NOUNS and words.lower[index] == lemma:
-            state = self._state_before(index, references) or self._memory.last_entity("state")
+            state = self._state_before(index, references) or self._memory.last_state()
             return ((state,) if state else ()), index - 1
         return self._korea(words, index, references), index - 1
 

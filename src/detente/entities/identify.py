@@ -304,6 +304,8 @@ class Identifier:
         if phrase.determiner != "the" or not (kinds or role.type in {"body", "group"}):
             return None
         stand_in = self._memory.last_entity(*kinds) if kinds else None
+        if stand_in is not None and stand_in.sort == STATE:
+            stand_in = self._memory.last_state()
         again = stand_in or self._memory.by_role.get(role.role) or self._memory.by_noun.get(role.phrase)
         # After "Iran sent" the army is not the one of another state.
         state = next((one for one in reversed(self._memory.here) if one.sort == STATE), None)

@@ -9,6 +9,9 @@ ORGANISATION = "organisation"
 GROUP = "group"
 BODY = "body"
 
+# Speakers go on over some sentences of background, not over a whole article.
+_LONGEST_SILENCE = 4
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identity:
@@ -77,6 +80,8 @@ class Memory:
     subject: tuple[Identity, ...] = ()
     """Who the last sentence was about; empty if about a thing."""
     last_person: Identity | None = None
+    silence: int = 0
+    """How many sentences have gone by since somebody spoke."""
     here: list[Identity] = field(default_factory=list)
     """Entities that the sentence at hand has named so far."""
     pair: tuple[Identity, ...] = ()
@@ -104,6 +109,18 @@ class Memory:
         return next(
             (identity for identity in reversed(self.entities.values()) if identity.entity_kind in kinds), None
         )
+
+    def last_state(self) -> Identity | None:
+        """The state that "the country" means: the last subject's before the one named last."""
+        subject = self.subject[0] if len(self.subject) == 1 else None
+        state = self.entities.get(subject.entity or "") if subject is not None else None
+        return state if state is not None and state.sort == STATE else self.last_entity("state")
+
+    def note_silence(self, *, is_silent: bool) -> None:
+        """Forget who spoke or was named once several sentences have gone by without anybody speaking."""
+        self.silence = self.silence + 1 if is_silent else 0
+        if self.silence > _LONGEST_SILENCE:
+            self.person_source = self.other_source = self.last_person = None
 
     def pair_of_states(self) -> tuple[Identity, ...]:
         """The states or organisations of the last two: "the two countries" after two presidents."""

@@ -207,6 +207,26 @@ def test_find_mentions_does_not_give_one_state_the_army_of_another(reader):
         pytest.param("Japan called its neighbours.", "its neighbours", None, id="neighbours are other states"),
         pytest.param("Kim and Putin met. The two presidents smiled.", "The two presidents", "RUS", id="officers"),
         pytest.param("Kim met Putin. The two sides agreed.", "The two sides", "RUS", id="sides are who they are"),
+        pytest.param("Russia and Iran met. Both nations agreed.", "Both nations", "IRN", id="both nations"),
+        pytest.param("Kim and Putin met. Both rivals agreed.", "Both rivals", "RUS", id="rivals are who they are"),
+        pytest.param("Japan and China met. The two men smiled.", "The two men", None, id="states are no men"),
+        pytest.param("Kim and Putin met. The two men smiled.", "The two men", "RUS", id="men are persons"),
+        pytest.param(
+            "Japan banned beef from Mexico. The country will pay.", "The country", "JPN", id="the subject's country"
+        ),
+        pytest.param(
+            "Macron spoke. It rained. It snowed. It thundered. It hailed. It froze. He laughed.", "He", None,
+            id="who spoke is forgotten at last",
+        ),
+        pytest.param("Japan signed. The nation will pay.", "The nation", "JPN", id="the nation"),
+        pytest.param(
+            "North Korea fired. Korea denied it.", "Korea", "PRK", id="a name of two states is the one spoken of"
+        ),
+        pytest.param("Korea waited.", "Korea", "KOR", id="a name of two states is the first one"),
+        pytest.param(
+            "The situation is bad and its army is weak.", "its army", None, id="a thing has no army"
+        ),
+        pytest.param("Yonhap reported it, and it said more.", "it", "YONHAP", id="a source in the same sentence"),
         pytest.param("Hamas fired rockets. Its leaders fled.", "Its leaders", "HAMAS", id="leaders of a group"),
         pytest.param(
             "Kim and Putin met. Their spokesmen waited.", "Their spokesmen", "RUS", id="parts that belong to two"

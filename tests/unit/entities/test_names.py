@@ -163,6 +163,22 @@ def outline(mention):
             id="two organisations before a noun",
         ),
         pytest.param(
+            "Iran's Ali Reza sang.", "Iran's Ali Reza", ("IRN", "IRN", None, None, "Ali Reza"),
+            id="a stranger without title is of the owner's state",
+        ),
+        pytest.param(
+            "Hamas's Omar Nasser agreed.", "Hamas's Omar Nasser", ("HAMAS", "PSE", None, None, "Omar Nasser"),
+            id="a group's person",
+        ),
+        pytest.param(
+            "Iran's former leader fled.", "Iran's former leader", ("IRN", "IRN", "ELI", "former leader", None),
+            id="a time word between owner and noun",
+        ),
+        pytest.param(
+            "The vice-president of Iran left.", "The vice-president of Iran",
+            ("IRN", "IRN", "GOV", "vice president", None), id="a hyphen inside a title",
+        ),
+        pytest.param(
             "Iran's Red Crescent Society sent tents.", "Iran's Red Crescent Society",
             (None, "IRN", None, None, "Red Crescent Society"), id="an unlisted organisation has its owner's country",
         ),
