@@ -61,7 +61,12 @@ def code_article(
         tables: Entities, for their kinds and codes.
     """
     scenes = [
-        Scene(article, sentence, clauses, Sides(sentence, mentions, tables=tables, on=article.published))
+        Scene(
+            article,
+            sentence,
+            clauses,
+            Sides(sentence, mentions, tables=tables, on=article.published, places=places),
+        )
         for sentence, clauses in sentences
     ]
     quotes = find_quotes(article.text)

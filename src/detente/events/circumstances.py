@@ -17,7 +17,7 @@ def find_date(scene: Scene, index: int, dates: tuple[DateMention, ...]) -> DateR
     """The date that a clause gives, or that the clause it belongs to gives."""
     inside = [d for d in dates if scene.sentence.start <= d.start < scene.sentence.end and d.days is not None]
     for clause in _related(scene, index):
-        for start, end in _time_spans(scene, clause):
+        for start, end in _time_spans(clause):
             for mention in inside:
                 if mention.start < end and mention.end > start and mention.timex in {"DATE", "TIME"}:
                     return mention.days
@@ -61,7 +61,7 @@ def _related(scene: Scene, index: int) -> Iterator[Clause]:
         yield scene.clauses[clause.parent]
 
 
-def _time_spans(scene: Scene, clause: Clause) -> Iterator[tuple[int, int]]:
+def _time_spans(clause: Clause) -> Iterator[tuple[int, int]]:
     for argument in clause.arguments:
         if argument.role == "time":
             yield argument.start, argument.end

@@ -133,7 +133,9 @@ def _find_side(
         for argument in arguments:
             if argument.role == role:
                 # Whoever is the subject acts, even where its name was read as a place.
-                found = sides.of_argument(argument, allow_place=allow_place or role == "subject")
+                found = sides.of_argument(
+                    argument, allow_place=allow_place or role == "subject", allow_town=allow_place
+                )
                 if found:
                     return found, argument
     return (), None

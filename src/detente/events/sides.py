@@ -4,14 +4,20 @@ from collections.abc import Iterable
 from datetime import date
 
 from detente.lexicon.entity_tables import EntityTables
-from detente.records import Argument, Mention, Participant, Sentence, Span
+from detente.records import Argument, Mention, Participant, PlaceMention, Sentence, Span
 
 
 class Sides:
     """The mentions of one sentence, found by the token they cover."""
 
     def __init__(
-        self, sentence: Sentence, mentions: Iterable[Mention], *, tables: EntityTables, on: date | None
+        self,
+        sentence: Sentence,
+        mentions: Iterable[Mention],
+        *,
+        tables: EntityTables,
+        on: date | None,
+        places: Iterable[PlaceMention] = (),
     ) -> None:
         """Index the mentions that lie in a sentence.
 
@@ -20,6 +26,7 @@ class Sides:
             mentions: Mentions of the article, or of the sentence only.
             tables: For the country codes of other projects.
             on: The day the codes hold; `None` takes the latest.
+            places: Towns and regions, which may stand for the state they lie in.
         """
         self._tokens = sentence.tokens
         self._tables = tables
@@ -30,24 +37,26 @@ class Sides:
             covering = [m for m in inside if m.start <= token.start and token.end <= m.end]
             if covering:
                 self._by_token[index] = covering
+        self._towns = [_town(place) for place in places if place.country is not None]
 
     def mentions_at(self, token: int) -> tuple[Mention, ...]:
         """Mentions that cover a token."""
         return tuple(self._by_token.get(token, ()))
 
-    def of_argument(self, argument: Argument, *, allow_place: bool) -> tuple[Mention, ...]:
+    def of_argument(
+        self, argument: Argument, *, allow_place: bool, allow_town: bool = False
+    ) -> tuple[Mention, ...]:
         """Mentions that an argument means: its heads, or else whoever it belongs to.
 
         Args:
             argument: Role with its heads and owners.
-            allow_place: Whether a country named as a place may stand for its people: what is bombed "in
-                Aleppo" is Syrian.
+            allow_place: Whether a country named as a place may stand for its people.
+            allow_town: Whether a town may stand for its state: who bombs Aleppo bombs Syria.
         """
-        direct = self._political(argument.heads, allow_place=allow_place)
-        if direct:
-            return direct
-        for group in argument.owners:
+        for group in (argument.heads, *argument.owners):
             found = self._political(group, allow_place=allow_place)
+            if not found and allow_town:
+                found = self._in_towns(group)
             if found:
                 return found
         return ()
@@ -74,6 +83,10 @@ class Sides:
             )
         return tuple(found)
 
+    def _in_towns(self, tokens: Iterable[int]) -> tuple[Mention, ...]:
+        words = [self._tokens[token] for token in tokens if token not in self._by_token]
+        return tuple(town for town in self._towns for word in words if town.start <= word.start < town.end)
+
     def _participant(self, mention: Mention) -> Participant:
         country = self._tables.entity(mention.country, on=self._on) if mention.country else None
         return Participant(
@@ -86,6 +99,21 @@ class Sides:
             wikidata=mention.wikidata,
             mention=Span(mention.start, mention.end, mention.text),
         )
+
+
+def _town(place: PlaceMention) -> Mention:
+    return Mention(
+        start=place.start,
+        end=place.end,
+        text=place.text,
+        entity=place.country,
+        country=place.country,
+        sector=None,
+        role=None,
+        name=place.name,
+        kind="name",
+        reading="place",
+    )
 
 
 def is_political(mention: Mention) -> bool:

@@ -14,7 +14,7 @@ from detente.records import Argument, Clause, Span
 _PLAIN_ACTS = {"assert", "report", "interpret", "predict"}
 # What a demand or an accusation says stands in these roles, addressee excluded.
 _CONTENT_ROLES = ("complement", "object", "indirect")
-# "It was reported that" names nobody; a demand or a threat without anybody who makes it is a figure of speech.
+# "It was reported that" names nobody; a demand or a threat that nobody makes is a figure of speech.
 _UNSPOKEN_ACTS = {"assert", "report"}
 _ADDRESSEE_ROLES = {"object", "indirect", "oblique:on", "oblique:upon", "oblique:to"}
 # "Yes, he said" is the shortest thing that is reported with a tail; marks that may stand before the tail.

@@ -18,6 +18,8 @@ class Grammar:
     """Verbs whose subject is an event noun: "talks collapsed"."""
     subject_control: frozenset[str]
     """Verbs that keep their subject over an object: "promised Iran to leave"."""
+    appeal_verbs: frozenset[str]
+    """Verbs whose addressee stands after "on" or "to" and is meant to act: "called on Iran to leave"."""
     time_nouns: frozenset[str]
     control_nouns: frozenset[str]
     """Nouns whose infinitive belongs to their holder: "its decision to leave"."""

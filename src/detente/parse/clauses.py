@@ -75,8 +75,18 @@ def _draft_clause(tree: Tree, index: int, kind: str, drafts: dict[int, Draft]) -
 
 
 def _lemma_with_particle(tree: Tree, index: int) -> str:
-    particles = [tree.lemma(child) for child in tree.children(index, "compound:prt")]
+    particles = [tree.lemma(child) for child in _particles(tree, index)]
     return " ".join([tree.lemma(index), *particles])
+
+
+def _particles(tree: Tree, index: int) -> list[int]:
+    """Particles of a verb; some parsers call them adverbs: "turned [back] the boat"."""
+    return [
+        child
+        for child in tree.children(index)
+        if tree.relation(child) == "compound:prt"
+        or (tree.tokens[child].xpos == "RP" and child > index and tree.relation(child) == "advmod")
+    ]
 
 
 def _attachment(tree: Tree, index: int, drafts: dict[int, Draft]) -> tuple[int | None, str | None]:
@@ -144,7 +154,7 @@ def _finish(tree: Tree, draft: Draft, *, drafts: dict[int, Draft], number: dict[
 
 def _trigger(tree: Tree, draft: Draft) -> tuple[int, int]:
     """The predicate's own characters, with its particle."""
-    parts = [draft.predicate, *tree.children(draft.predicate, "compound:prt")]
+    parts = [draft.predicate, *_particles(tree, draft.predicate)]
     first, last = min(parts), max(parts)
     # A particle far away ("called the talks off") would drag the object into the trigger.
     if last - first > 1:

@@ -130,6 +130,10 @@ def share_subject(tree: Tree, draft: Draft, drafts: dict[int, Draft]) -> None:
         _share_object(tree, draft, above)
     elif relation == "xcomp" and above is not None:
         draft.add(role, _controller(tree, above))
+    elif relation == "advcl" and above is not None and above.lemma in tree.grammar.appeal_verbs:
+        # "called on Iran to leave": Iran would leave.
+        addressee = above.first("oblique:on") or above.first("oblique:to") or above.first("subject")
+        draft.add(role, addressee)
     elif relation in {"advcl", "parataxis"} and above is not None and not _has_own_time_frame(tree, index):
         draft.add(role, above.first("object" if above.passive else "subject"))
     elif relation == "acl" and tree.lemma(head) in tree.grammar.control_nouns:
