@@ -84,7 +84,7 @@ def mentions_in(text, *, places=()):
                         role=role,
                         name=person,
                         reading="place" if name in places else "actor",
-                    )  # fmt: skip
+                    )
                 )
             start = text.find(name, start + 1)
     return tuple(sorted(found, key=lambda mention: mention.start))

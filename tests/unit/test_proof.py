@@ -1,5 +1,6 @@
 """Every rule of the lexicon does what its examples say, on stored trees."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -28,10 +29,10 @@ def test_prove_rules_finds_no_shortfall(coder, event):
 
 
 def test_prove_rules_tells_what_an_example_got_instead(coder):
-    from dataclasses import replace
-
     rule = next(rule for rule in LEXICON.rules.all if rule.event == "CONSULT")
-    wrong = replace(rule, examples=(replace(rule.examples[0], actors=("Atlantis",)),), counterexamples=rule.examples[:1])
+    wrong = replace(
+        rule, examples=(replace(rule.examples[0], actors=("Atlantis",)),), counterexamples=rule.examples[:1]
+    )
 
     reasons = [shortfall.reason for shortfall in prove_rules([wrong], coder=coder)]
 

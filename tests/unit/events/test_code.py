@@ -1,6 +1,10 @@
 """Events of whole sentences: what is coded, and what PLOVER's rules make of it."""
 
 import pytest
+
+from detente.events import Coding, code_article
+from detente.parse import build_clauses
+from detente.records import PlaceMention
 from scenes import (
     CONTEXTS,
     CUES,
@@ -15,10 +19,6 @@ from scenes import (
     make_article,
     mentions_in,
 )
-
-from detente.events import Coding, code_article
-from detente.parse import build_clauses
-from detente.records import PlaceMention
 
 CODING = Coding(ontology=ONTOLOGY, rules=RULES, embedding=EMBEDDING, contexts=CONTEXTS)
 
