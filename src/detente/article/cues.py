@@ -86,12 +86,9 @@ class CueFinder:
         self._label = _kind_by_phrase(cues_by_kind, "label", strip=".?*: ")
         self._ends = _kind_by_phrase(cues_by_kind, "ends")
         self._ends_late = _kind_by_phrase(cues_by_kind, "ends_late")
-        self._opening = _kind_by_phrase(cues_by_kind, "opening")
-        self._holding = _kind_by_phrase(cues_by_kind, "holding")
-        self._closing = _kind_by_phrase(cues_by_kind, "closing")
-        self._opening_form = _alternation(self._opening, before="^")
-        self._holding_form = _alternation(self._holding)
-        self._closing_form = _alternation(self._closing, after="$")
+        self._opening = _Phrases(_kind_by_phrase(cues_by_kind, "opening"))
+        self._holding = _Phrases(_kind_by_phrase(cues_by_kind, "holding"))
+        self._closing = _Phrases(_kind_by_phrase(cues_by_kind, "closing"))
 
     def find(self, line: str) -> Cue | None:
         """Give the kind of furniture a line shows itself to be, or `None` for a line that could be prose."""
@@ -120,13 +117,50 @@ class CueFinder:
             return Cue(kind)
         if words > _MAX_PHRASE_WORDS:
             return None
-        if found := self._opening_form.search(folded) or self._opening_form.search(stripped):
-            return Cue(self._opening[found[0]])
-        if found := self._holding_form.search(folded):
-            return Cue(self._holding[found[0]])
-        if found := self._closing_form.search(folded):
-            return Cue(self._closing[found[0]])
-        return None
+        kind = (
+            self._opening.at_start(folded)
+            or self._opening.at_start(stripped)
+            or self._holding.within(folded)
+            or self._closing.at_end(folded)
+        )
+        return Cue(kind) if kind else None
+
+
+class _Phrases:
+    """Phrases that stand as whole words at the start, the end or anywhere in a line.
+
+    Plain searches, one a phrase: a hundred of them take a tenth of the time of one alternation.
+    """
+
+    def __init__(self, kind_by_phrase: Mapping[str, str]) -> None:
+        # Longest first: "read more here" before "read more".
+        self._kinds = sorted(kind_by_phrase.items(), key=lambda item: (-len(item[0]), item[0]))
+        self._all = tuple(kind_by_phrase)
+
+    def at_start(self, line: str) -> str | None:
+        if not line.startswith(self._all):
+            return None
+        return next(
+            (kind for phrase, kind in self._kinds if line.startswith(phrase) and _whole(line, phrase, 0)),
+            None,
+        )
+
+    def at_end(self, line: str) -> str | None:
+        if not line.endswith(self._all):
+            return None
+        found = (item for item in self._kinds if line.endswith(item[0]))
+        return next((kind for phrase, kind in found if _whole(line, phrase, len(line) - len(phrase))), None)
+
+    def within(self, line: str) -> str | None:
+        found = ((line.find(phrase), phrase, kind) for phrase, kind in self._kinds if phrase in line)
+        return next((kind for start, phrase, kind in found if _whole(line, phrase, start)), None)
+
+
+def _whole(line: str, phrase: str, start: int) -> bool:
+    """Say whether a phrase found in a line is cut off from the words beside it."""
+    end = start + len(phrase)
+    is_cut_before = start == 0 or not (phrase[0].isalnum() and line[start - 1].isalnum())
+    return is_cut_before and (end == len(line) or not (phrase[-1].isalnum() and line[end].isalnum()))
 
 
 @cache
@@ -144,19 +178,6 @@ def _kind_by_phrase(
         for phrase in getattr(cues, field):
             kinds.setdefault(phrase.rstrip(strip) if strip else phrase, kind)
     return kinds
-
-
-def _alternation(kinds: Mapping[str, str], *, before: str = "", after: str = "") -> re.Pattern[str]:
-    """Give a form that finds any of the phrases as whole words; literals only: matching stays linear."""
-    # Longest first: "read more here" before "read more".
-    phrases = sorted(kinds, key=lambda phrase: (-len(phrase), phrase))
-    bounded = [
-        (r"(?<!\w)" if phrase[0].isalnum() else "")
-        + re.escape(phrase)
-        + (r"(?!\w)" if phrase[-1].isalnum() else "")
-        for phrase in phrases
-    ]
-    return re.compile(before + "(?:" + "|".join(bounded) + ")" + after) if bounded else re.compile(r"(?!)")
 
 
 def _by_form(line: str, words: int) -> Cue | None:

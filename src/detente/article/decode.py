@@ -154,6 +154,8 @@ def _as_windows_1252(found: re.Match[str]) -> str:
 
 def _repair_mojibake(text: str) -> str:
     """Undo one wrong decoding, character by character; leave a page alone that has only a chance likeness."""
+    if "â€" not in text and text.count("Ã") + text.count("Â") < _MIN_MOJIBAKE:
+        return text
     found = _LIKELY_MOJIBAKE.findall(text)
     if len(found) < _MIN_MOJIBAKE and not any(piece.startswith("â€") for piece in found):
         return text

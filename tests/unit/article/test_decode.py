@@ -77,7 +77,7 @@ def test_decode_page_repairs_text_decoded_wrongly_before(text):
     assert decode_page(as_windows_1252(text).encode()) == text
 
 
-@pytest.mark.parametrize("text", ["SÃO PAULO", "Ã© alone", "Â£ alone"])
+@pytest.mark.parametrize("text", ["SÃO PAULO", "MAÇÃ, IRMÃ, LÃ", "Ã© alone", "Â£ alone"])
 def test_decode_page_leaves_a_chance_likeness_alone(text):
     assert decode_page(text.encode()) == text
 

@@ -143,11 +143,15 @@ def test_label_body_keeps_lists_and_drops_what_shows_itself():
         ([*BODY, "Trending", "Cod prices fall", "Most read", *BODY[:2]], 4),
         ([*BODY, "Trending", "Cod prices fall"], 4),
         ([*BODY, "By Ann Lee", BODY[0]], 5),
+        (["Ann Lee in Bergen", "By Ann Lee", *BODY], 4),
+        ([*BODY, "Leave a Reply", *BODY], 4),
     ],
     ids=[
         "two boxes end the body",
         "the last box ends the body",
         "a byline below the first paragraphs starts nothing",
+        "a byline above them does",
+        "comments end it",
     ],
 )
 def test_label_body_ends_where_the_page_goes_on_to_other_things(lines, body):
