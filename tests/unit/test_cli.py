@@ -410,7 +410,7 @@ def test_doctor_says_what_is_installed_and_where_data_lies(run, kept):
 
     assert status == 0
     assert "onnxruntime" in out
-    assert f"{kept}: 1 articles, 6 events, 2 claims" in out
+    assert f"{kept}: 1 article, 6 events, 2 claims" in out
 
 
 def test_doctor_finds_a_damaged_segment(run, kept):

@@ -46,18 +46,18 @@ def show_events(found: "EventList", *, form: str, limit: int | None) -> None:
 
 def show_claims(found: "Sequence[Claim]", *, form: str, limit: int | None) -> None:
     """Print a list of claims in the form asked for."""
-    from detente.show import list_claims
+    from detente.show import count_text, list_claims
 
     kept, is_cut = _cut(found, _limit(limit, form))
-    _show(list_claims(kept, title=f"{len(kept)} claims", is_cut=is_cut), form)
+    _show(list_claims(kept, title=count_text(len(kept), "claim"), is_cut=is_cut), form)
 
 
 def show_articles(found: "Sequence[Article]", *, form: str, limit: int | None) -> None:
     """Print a list of articles in the form asked for."""
-    from detente.show import list_articles
+    from detente.show import count_text, list_articles
 
     kept, is_cut = _cut(found, _limit(limit, form))
-    _show(list_articles(kept, title=f"{len(kept)} articles", is_cut=is_cut), form)
+    _show(list_articles(kept, title=count_text(len(kept), "article"), is_cut=is_cut), form)
 
 
 def show_explanation(found: "Explanation", *, lexicon: "Lexicon") -> None:

@@ -12,6 +12,7 @@ from detente import __version__
 from detente.errors import DetenteError
 from detente.lexicon import load_lexicon
 from detente.parse import load_parser
+from detente.show import count_text
 from detente.store import open_reader
 
 CATALOG = "catalog.sqlite"
@@ -47,7 +48,8 @@ def check_store(folder: Path) -> Iterator[Check]:
     try:
         with open_reader(folder) as reader:
             counts = reader.counts()
-            told = f"{folder}: {counts.articles} articles, {counts.events} events, {counts.claims} claims"
+            numbers = {"article": counts.articles, "event": counts.events, "claim": counts.claims}
+            told = f"{folder}: {', '.join(count_text(number, noun) for noun, number in numbers.items())}"
             yield Check(name="store", state="ok", told=told)
             problems = reader.integrity()
     except DetenteError as error:

@@ -10,7 +10,7 @@ from detente.errors import UsageError
 from detente.lexicon.ontology import Ontology
 from detente.parse import write_conllu
 from detente.records import Article, Claim, CodedArticle, Event, Situation
-from detente.show import event_counts_text, event_to_json, to_full_json, to_html, to_json
+from detente.show import count_text, event_counts_text, event_to_json, to_full_json, to_html, to_json
 from detente.store import arrow_table, data_frame
 
 
@@ -109,7 +109,8 @@ class Record:
     def __repr__(self) -> str:
         """Headline and counts."""
         headline = self.article.headline or self.article.text[:60]
-        return f"<Record {headline!r}: {event_counts_text(self.events)}, {len(self.claims)} claims>"
+        claims = count_text(len(self.claims), "claim")
+        return f"<Record {headline!r}: {event_counts_text(self.events)}, {claims}>"
 
     def _repr_html_(self) -> str:
         """The page in a frame, so that its style and a notebook's do not meet."""

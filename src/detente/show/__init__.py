@@ -15,13 +15,14 @@ from detente.show.tables import (
     write_json_lines,
 )
 from detente.show.terminal import print_record
-from detente.show.wording import event_counts_text
+from detente.show.wording import count_text, event_counts_text
 
 __all__ = [
     "Explanation",
     "Listing",
     "article_to_json",
     "claim_to_json",
+    "count_text",
     "event_counts_text",
     "event_to_json",
     "from_json",

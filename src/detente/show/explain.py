@@ -9,7 +9,7 @@ from rich.text import Text
 
 from detente.lexicon import Lexicon
 from detente.records import Article, Claim, Event, Span
-from detente.show.marks import claim_marks, event_marks
+from detente.show.marks import claim_marks, event_marks, merge_marks
 from detente.show.terminal import claim_block, event_title, is_labelled, marked_sentence, named_rows
 from detente.show.wording import chain_text, day_text, days_text, place_text, sides_text, visible
 
@@ -48,9 +48,7 @@ def _print_rows(console: Console, *rows: tuple[str, str | None]) -> None:
 
 def _print_sentences(found: Explanation, *, console: Console) -> None:
     """The evidence with its parts marked, and every other sentence that reports the same."""
-    marks = list(event_marks(found.event))
-    if found.claim:
-        marks.extend(claim_marks(found.claim))
+    marks = merge_marks([*event_marks(found.event), *(claim_marks(found.claim) if found.claim else ())])
     console.print(Text("\nThe sentence", style="bold"))
     sentences: Sequence[Span] = (found.event.evidence, *found.event.reported_in)
     for sentence in dict.fromkeys(sentences):

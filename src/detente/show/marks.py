@@ -46,7 +46,7 @@ def find_marks(coded: CodedArticle) -> tuple[Mark, ...]:
     marks = [mark for event in coded.events for mark in event_marks(event)]
     marks += [mark for claim in coded.claims for mark in claim_marks(claim)]
     size = len(coded.article.text)
-    return _with_lanes(_merge(mark for mark in marks if 0 <= mark.start < mark.end <= size))
+    return _with_lanes(merge_marks(mark for mark in marks if 0 <= mark.start < mark.end <= size))
 
 
 def event_marks(event: Event) -> Iterator[Mark]:
@@ -80,6 +80,18 @@ def claim_marks(claim: Claim) -> Iterator[Mark]:
         yield from _find(claim.deadline.text, "deadline", claim.content, owners)
 
 
+def merge_marks(marks: Iterable[Mark]) -> list[Mark]:
+    """Marks of the same words in the same role as one mark of all owners; a speaker is no second voice."""
+    owners_by_place: dict[tuple[int, int, str], dict[str, None]] = {}
+    for mark in marks:
+        owners_by_place.setdefault((mark.start, mark.end, mark.role), {}).update(dict.fromkeys(mark.owners))
+    return [
+        Mark(*place, tuple(owners))
+        for place, owners in sorted(owners_by_place.items())
+        if not (place[2] == "voice" and (*place[:2], "speaker") in owners_by_place)
+    ]
+
+
 def cut_at_marks(text: str, marks: Sequence[Mark], *, start: int, end: int) -> Iterator[Segment]:
     """The text from `start` up to `end` as segments, cut wherever a mark starts or ends."""
     inside = [mark for mark in marks if mark.start < end and start < mark.end]
@@ -103,18 +115,6 @@ def _find(words: str, role: str, spans: Iterable[Span], owners: tuple[str, ...])
             start = span.start + offset
             yield Mark(start, start + len(words), role, owners)
             return
-
-
-def _merge(marks: Iterable[Mark]) -> list[Mark]:
-    """Marks of the same words in the same role as one mark of all owners; a speaker is no second voice."""
-    owners_by_place: dict[tuple[int, int, str], dict[str, None]] = {}
-    for mark in marks:
-        owners_by_place.setdefault((mark.start, mark.end, mark.role), {}).update(dict.fromkeys(mark.owners))
-    return [
-        Mark(*place, tuple(owners))
-        for place, owners in sorted(owners_by_place.items())
-        if not (place[2] == "voice" and (*place[:2], "speaker") in owners_by_place)
-    ]
 
 
 def _with_lanes(marks: Sequence[Mark]) -> tuple[Mark, ...]:

@@ -14,7 +14,7 @@ from rich.text import Text
 from detente.lexicon.ontology import Ontology
 from detente.records import Article, Claim, DateRange, Event, Participant
 from detente.show.interchange import article_to_json, claim_to_json, date_range_to_json, event_to_json
-from detente.show.wording import claim_chain_text, dyad_text, type_text, visible
+from detente.show.wording import dyad_text, type_text, visible
 
 Cell = str | int | float | bool | None
 
@@ -81,9 +81,10 @@ def list_articles(articles: Sequence[Article], *, title: str, is_cut: bool = Fal
 def print_table(listing: Listing, *, console: Console) -> None:
     """Print a table with its title below; say so when the limit cut it off."""
     table = Table(box=None, pad_edge=False, header_style="dim", expand=True)
-    for number, column in enumerate(listing.columns):
-        is_last = number == len(listing.columns) - 1
-        table.add_column(column, no_wrap=True, overflow="ellipsis", ratio=1 if is_last else None)
+    for number, column in enumerate(listing.columns[:-1]):
+        width = min(max([len(column), *(len(row[number]) for row in listing.rows)]), _WIDEST_COLUMN)
+        table.add_column(column, no_wrap=True, overflow="ellipsis", width=width)
+    table.add_column(listing.columns[-1], no_wrap=True, overflow="ellipsis", ratio=1)
     for row in listing.rows:
         table.add_row(*(Text(cell) for cell in row))
     if listing.rows:
@@ -210,6 +211,8 @@ ARTICLE_COLUMNS = (
     "id", "url", "publisher", "headline", "byline", "language", "published", "published_basis", "characters",
 )  # fmt: skip
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_WIDEST_COLUMN = 22
+"""A longer cell is cut, so that 80 columns leave room for the sentence."""
 _SHORT_ID = 8
 """Characters of an id that a person can type; commands take any unique beginning."""
 
@@ -224,13 +227,15 @@ def _claim_cells(claim: Claim) -> tuple[str, ...]:
     said = claim.said.start.isoformat() if claim.said else ""
     deadline = (date_range_to_json(claim.deadline) or {}).get("end", "")
     words = " ".join(visible(" … ".join(span.text for span in claim.content)).split())
-    return claim.id[:_SHORT_ID], said, claim.speech_act, claim_chain_text(claim), deadline, words
+    name = claim.speaker.name if claim.speaker else "somebody"
+    voices = visible(" › ".join([name, *(voice.voice for voice in claim.attribution)]))
+    return claim.id[:_SHORT_ID], said, claim.speech_act, voices, deadline, words
 
 
 def _article_cells(article: Article) -> tuple[str, ...]:
     day = article.published.isoformat() if isinstance(article.published, date) else ""
     headline = visible(article.headline or article.text[:80]).replace("\n", " ")
-    return article.id[:_SHORT_ID], day, visible(article.publisher or ""), headline
+    return article.id, day, visible(article.publisher or ""), headline
 
 
 def _days(name: str, days: DateRange | None) -> dict[str, Cell]:

@@ -116,17 +116,23 @@ def tone(event: Event, *, ontology: Ontology) -> str:
     return "cooperation" if ontology.quad(event.event_type).endswith("cooperation") else "conflict"
 
 
+def count_text(number: int, noun: str) -> str:
+    """A number with its noun: "1 event", "3 412 events"."""
+    # A thin space groups thousands, as SI has it; it never breaks a line.
+    return f"{number:,} {noun}{'' if number == 1 else 's'}".replace(",", "\N{NARROW NO-BREAK SPACE}")
+
+
 def event_counts_text(events: Sequence[Event]) -> str:
     """How many events and reports: "6 events (7 reports)"."""
     reports = sum(event.reports for event in events)
-    return f"{_count(len(events), 'event')} ({_count(reports, 'report')})"
+    return f"{count_text(len(events), 'event')} ({count_text(reports, 'report')})"
 
 
 def counts_text(coded: CodedArticle) -> str:
     """Everything counted: "6 events (7 reports), 2 claims, 1 situation; 3 asserted, 1 hypothetical, …"."""
-    parts = [event_counts_text(coded.events), _count(len(coded.claims), "claim")]
+    parts = [event_counts_text(coded.events), count_text(len(coded.claims), "claim")]
     if coded.situations:
-        parts.append(_count(len(coded.situations), "situation"))
+        parts.append(count_text(len(coded.situations), "situation"))
     statuses = Counter(event.status for event in coded.events)
     told = ", ".join(f"{count} {status}" for status, count in statuses.items())
     return ", ".join(parts) + (f"; {told}" if told else "")
@@ -160,8 +166,3 @@ def _voice_text(voice: Voice) -> str:
     if voice.basis == "inferred":
         notes.append("inferred")
     return f"{name} ({', '.join(notes)})" if notes else name
-
-
-def _count(number: int, noun: str) -> str:
-    # A thin space groups thousands, as SI has it; it never breaks a line.
-    return f"{number:,} {noun}{'' if number == 1 else 's'}".replace(",", "\N{NARROW NO-BREAK SPACE}")
