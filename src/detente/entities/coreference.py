@@ -185,6 +185,8 @@ def update_memory(words: Words, references: Sequence[Reference], memory: Memory)
     memory.note_silence(is_silent=not sources(words, references))
     memory.subject = _main_subject(words, references)
     memory.pair = _last_pair(words, references) or memory.pair
+    if all(one.sort == PERSON for one in memory.pair):
+        memory.persons = memory.pair
 
 
 # --------------------------------------------------------------------------- one sentence

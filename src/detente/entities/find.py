@@ -7,7 +7,7 @@ from datetime import date
 from detente.entities.coreference import FIRST, IT, PRONOUNS, PronounResolver, update_memory
 from detente.entities.identify import Identifier
 from detente.entities.match import find_pieces
-from detente.entities.memory import PERSON, Identity, Memory, Reference
+from detente.entities.memory import Identity, Memory, Reference
 from detente.entities.metonymy import reading_of
 from detente.entities.phrases import assemble_phrases
 from detente.entities.pieces import PAIR_NOUNS, STATE_KINDS, Phrase
@@ -183,8 +183,9 @@ class _Reader:
     def _two(self, noun: str) -> tuple[Identity, ...]:
         pair = self._memory.pair
         if noun == "man":
-            return pair if all(identity.sort == PERSON for identity in pair) else ()
+            return self._memory.persons
         if noun == "leader":
+            pair = self._memory.persons or pair
             return tuple(self._identifier.leader(identity) or identity for identity in pair)
         return pair if noun in {"side", "rival"} else self._memory.pair_of_states()
 

@@ -368,13 +368,14 @@ class Identifier:
         """The last two named together, in that part: "the two leaders", "both nations"."""
         if role.role == "nation":
             return self._memory.pair_of_states()
-        if role.role == "leader":
-            return tuple(self.leader(one) or one for one in self._memory.pair)
         if role.phrase == "man":
-            return self._memory.pair if all(one.sort == PERSON for one in self._memory.pair) else ()
-        if role.type != "office":
-            return self._memory.pair
-        return tuple(self._officer(role, one) for one in self._memory.pair)
+            return self._memory.persons
+        if role.role == "leader" or role.type == "office":
+            # Two presidents who met are meant sooner than those of two states named since.
+            pair = self._memory.persons or self._memory.pair
+            named = (self.leader(one) if role.role == "leader" else self._officer(role, one) for one in pair)
+            return tuple(one or other for one, other in zip(named, pair, strict=True))
+        return self._memory.pair
 
     def _officer(self, role: Role, identity: Identity) -> Identity:
         return identity if identity.sort == PERSON else self._holder(role, identity) or identity

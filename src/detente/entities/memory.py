@@ -86,6 +86,8 @@ class Memory:
     """Entities that the sentence at hand has named so far."""
     pair: tuple[Identity, ...] = ()
     """The two that were last named together."""
+    persons: tuple[Identity, ...] = ()
+    """The two people that were last named together."""
 
     def remember(self, references: Iterable[Reference]) -> None:
         """Take in who a sentence names."""

@@ -10,9 +10,12 @@ _RELATIVE_TAGS = {"WDT", "WP", "WRB", "WP$"}
 
 def is_passive(tree: Tree, index: int) -> bool:
     """Whether a verb's surface subject is its logical object."""
-    if tree.has(index, "aux:pass", "nsubj:pass", "csubj:pass", "obl:agent"):
-        return True
     token = tree.tokens[index]
+    if tree.has(index, "aux:pass", "nsubj:pass", "csubj:pass"):
+        return True
+    if tree.has(index, "obl:agent"):
+        # "was quoted as saying by the agency": the saying itself is active.
+        return token.xpos != "VBG"
     # "sanctions imposed by X": a past participle that modifies a noun or stands at the sentence's edge.
     return (
         token.xpos == "VBN"
@@ -41,8 +44,10 @@ def _verb_role(tree: Tree, draft: Draft, relation: str, phrase: Phrase) -> str |
         return "time"
     if relation in _PASSIVE_SUBJECT:
         return "indirect" if tree.has(draft.predicate, "obj") else "object"
-    # An object with a preposition is none: "saying by the KCNA" where the parser missed the agent.
-    if relation in {"obl", "obl:unmarked", "nmod"} or (relation == "obj" and phrase.case):
+    # A subject or object with a preposition is none: "saying by the KCNA" where the parser missed the agent.
+    if relation == "obl:agent" and not draft.passive:
+        return "oblique:by"
+    if relation in {"obl", "obl:unmarked", "nmod"} or (relation in {"obj", "nsubj"} and phrase.case):
         return _oblique_role(tree, draft, phrase)
     if relation == "advcl":
         return f"adverbial:{phrase.marker or ''}"
