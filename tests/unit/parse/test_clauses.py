@@ -98,7 +98,7 @@ CASES = {
     ),
     "the infinitive of a willingness belongs to whoever expresses it": (
         "Kim expressed a willingness to hold a summit with Trump.",
-        ["hold(object=a summit, oblique:with=Trump, subject=Kim) to"],
+        ["hold(object=a summit with Trump, oblique:with=Trump, subject=Kim) to"],
     ),
     "a participle shares the subject": (
         "Putin called for a deal, stressing the need for guarantees.",
