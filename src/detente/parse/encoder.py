@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from detente.errors import ParserError
 from detente.parse.features import WordReader, read_vocabulary
 from detente.parse.lemmas import Lemmatizer, read_lemmas
-from detente.parse.sentences import sentence_ranges
+from detente.parse.sentences import plausible_ranges, sentence_ranges
 from detente.parse.spanning_tree import best_heads, rooted_ranges
 from detente.parse.tokenize import tokenize
 from detente.records import Name, Sentence, Span, Token
@@ -38,8 +38,10 @@ class _Scores:
     xpos: NDArray[np.int64]
     name: NDArray[np.int64]
     arcs: NDArray[np.float32]
-    dependents: NDArray[np.float32]
+    labels: NDArray[np.float32]
+    """(n_sentences, n_words, n_labels, width): each word as a dependent, times the matrix of each label."""
     heads: NDArray[np.float32]
+    """(n_sentences, n_words, width): each word as a head."""
 
 
 class EncoderParser:
@@ -93,7 +95,9 @@ class EncoderParser:
             for row, number in enumerate(numbers):
                 words = sentences[number]
                 n = 1 + len(words)
-                ranges = rooted_ranges(scores.arcs[row, :n, :n]) if may_part else [(0, len(words))]
+                ranges = [(0, len(words))]
+                if may_part:
+                    ranges = plausible_ranges(words, rooted_ranges(scores.arcs[row, :n, :n]))
                 parsed[number] = [self._sentence(scores, row, words, part) for part in ranges]
         return parsed
 
@@ -105,7 +109,10 @@ class EncoderParser:
         }  # fmt: skip
         names = ["upos", "xpos", "name", "arcs", "dependents", "heads"]
         upos, xpos, name, arcs, dependents, heads = self._session.run(names, inputs)
-        return _Scores(upos.argmax(-1), xpos.argmax(-1), name.argmax(-1), arcs, dependents, heads)
+        # One product for the batch: per sentence it would read the label matrices over and over.
+        labels = dependents.reshape(-1, dependents.shape[-1]) @ self._label_weight
+        shape = (*dependents.shape[:2], -1, heads.shape[-1])
+        return _Scores(upos.argmax(-1), xpos.argmax(-1), name.argmax(-1), arcs, labels.reshape(shape), heads)
 
     def _sentence(self, scores: _Scores, row: int, words: Sequence[Span], part: tuple[int, int]) -> Sentence:
         """The tree over a part of the words of a row."""
@@ -113,7 +120,7 @@ class EncoderParser:
         rows = np.arange(first + 1, last + 1)
         nodes = np.concatenate(([0], rows))
         heads = best_heads(scores.arcs[row][np.ix_(nodes, nodes)])[1:]
-        deprels = self._deprels(scores.dependents[row, rows], scores.heads[row, nodes[heads]], heads)
+        deprels = self._deprels(scores.labels[row, rows], scores.heads[row, nodes[heads]], heads)
         tokens = []
         for index, word in enumerate(words[first:last]):
             upos = self._labels["upos"][scores.upos[row, rows[index]]]
@@ -125,11 +132,9 @@ class EncoderParser:
         return Sentence(words[first].start, words[last - 1].end, tuple(tokens), _names(tags))
 
     def _deprels(
-        self, dependents: NDArray[np.float32], heads_side: NDArray[np.float32], heads: NDArray[np.int64]
+        self, labels: NDArray[np.float32], heads_side: NDArray[np.float32], heads: NDArray[np.int64]
     ) -> NDArray[np.int64]:
-        n_words, width = dependents.shape
-        half = (dependents @ self._label_weight).reshape(n_words, -1, width)
-        scores = (half @ heads_side[:, :, None])[:, :, 0]  # (n_words, n_labels)
+        scores = (labels @ heads_side[:, :, None])[:, :, 0]  # (n_words, n_labels)
         scores[heads != 0, self._root] = -np.inf
         best: NDArray[np.int64] = scores.argmax(1)
         best[heads == 0] = self._root

@@ -28,7 +28,9 @@ def test_load_lexicon_gives_the_same_files_the_same_version(tmp_path):
     shutil.copytree(SHIPPED, copy)
     same = load_lexicon(copy).version
 
-    (copy / "cues.toml").write_text((copy / "cues.toml").read_text("utf-8") + "\n# a word\n", encoding="utf-8")
+    (copy / "cues.toml").write_text(
+        (copy / "cues.toml").read_text("utf-8") + "\n# a word\n", encoding="utf-8"
+    )
 
     assert same == load_lexicon().version
     assert same != load_lexicon(copy).version
@@ -45,8 +47,12 @@ def test_the_ontology_has_plovers_sixteen_types():
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        pytest.param('quad = "verbal cooperation"', 'quad = "kind"', "quad must be one of", id="an unknown quad"),
-        pytest.param('planned_as = "AGREE"', 'planned_as = "DREAM"', "names no event type", id="an unknown type"),
+        pytest.param(
+            'quad = "verbal cooperation"', 'quad = "kind"', "quad must be one of", id="an unknown quad"
+        ),
+        pytest.param(
+            'planned_as = "AGREE"', 'planned_as = "DREAM"', "names no event type", id="an unknown type"
+        ),
         pytest.param("needs_recipient", "needs_recipients", "unknown key", id="a misspelt key"),
         pytest.param('cameo = "03"\n', "", "cameo is missing", id="a missing code"),
     ],

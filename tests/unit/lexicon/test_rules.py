@@ -71,9 +71,13 @@ def test_load_rules_takes_needs_from_the_ontology(tmp_path):
     ("old", "new", "message"),
     [
         pytest.param('"ACCUSE"', '"ACCUSES"', "unknown event type 'ACCUSES'", id="an unknown event type"),
-        pytest.param('actor = ["subject"]', 'aktor = ["subject"]', "unknown key 'aktor'", id="a misspelt key"),
+        pytest.param(
+            'actor = ["subject"]', 'aktor = ["subject"]', "unknown key 'aktor'", id="a misspelt key"
+        ),
         pytest.param("@weapon", "@weapons", "unknown class @weapons", id="an unknown class"),
-        pytest.param('event = "ACCUSE"', 'event = "ACCUSE"\nmode = "shout"', "has no mode 'shout'", id="a mode"),
+        pytest.param(
+            'event = "ACCUSE"', 'event = "ACCUSE"\nmode = "shout"', "has no mode 'shout'", id="a mode"
+        ),
         pytest.param(
             'event = "ACCUSE"', 'event = "ACCUSE"\nstatus = "maybe"', "unknown status 'maybe'", id="a status"
         ),
@@ -81,10 +85,18 @@ def test_load_rules_takes_needs_from_the_ontology(tmp_path):
             'event = "ACCUSE"', 'event = "ACCUSE"\ncontexts = ["x"]', "unknown context 'x'", id="a context"
         ),
         pytest.param(
-            'verbs = ["accuse", "call out"]\nnouns = ["war crime charge"]', "", "names no predicate", id="no predicate"
+            'verbs = ["accuse", "call out"]\nnouns = ["war crime charge"]',
+            "",
+            "names no predicate",
+            id="no predicate",
         ),
         pytest.param('recipient = ["object"]', 'recipient = "object"', "must be a list", id="no list"),
-        pytest.param("[[rule.counterexample]]", "[[rule.example]]", "at least one counterexample", id="no counterexample"),
+        pytest.param(
+            "[[rule.counterexample]]",
+            "[[rule.example]]",
+            "at least one counterexample",
+            id="no counterexample",
+        ),
     ],
 )
 def test_load_rules_names_what_is_wrong(tmp_path, old, new, message):

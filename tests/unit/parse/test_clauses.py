@@ -20,7 +20,18 @@ from detente.records import Clause, Sentence, Token
 GOLDEN = Path(__file__).parents[2] / "golden" / "sentences.conllu"
 GRAMMAR = load_grammar(SHIPPED / "grammar.toml")
 EVENT_NOUNS = frozenset(
-    {"strike", "shelling", "talk", "meeting", "visit", "attack", "condemnation", "agreement", "summit", "sanction"}
+    {
+        "strike",
+        "shelling",
+        "talk",
+        "meeting",
+        "visit",
+        "attack",
+        "condemnation",
+        "agreement",
+        "summit",
+        "sanction",
+    }
 )
 
 CASES = {
@@ -42,7 +53,10 @@ CASES = {
     ),
     "the object of urging is the subject of the infinitive": (
         "France urged Iran to free the crew.",
-        ["urge(subject=France, object=Iran, complement=free the crew) past", "free(object=the crew, subject=Iran) to"],
+        [
+            "urge(subject=France, object=Iran, complement=free the crew) past",
+            "free(object=the crew, subject=Iran) to",
+        ],
     ),
     "the subject of promising stays the subject of the infinitive": (
         "Iran promised to free the crew.",
