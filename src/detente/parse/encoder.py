@@ -25,7 +25,7 @@ SUMS = "SHA256SUMS"
 TODO = "reinstall detente, or train the model anew (training/README.md)"
 
 WORDS_PER_BATCH = 250
-"""Padding included; small enough for the caches: 4 950 words per CPU second, against 4 100 with 1 000 words."""
+"""Padding included; it fits the caches: 4 950 words per CPU second, against 4 100 with 1 000 words."""
 WORDS_PER_ROUND = 6000
 """Words collected over several texts before they are sorted into batches of similar length."""
 

@@ -16,19 +16,20 @@ _ABBREVIATIONS = """
     sept oct nov dec vs etc al cf approx est ca no nos vol vols pp fig figs eq ed eds ph.d e.g i.e tel ext
     ave blvd rd hwy sq cent min max pl op cit art arts sec secs par para viz resp dist calif mass conn ariz
     c ark colo fla ga ill ind kan ky la md mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis
-    v wyo ont que
+    v wyo ont que p sat sun mon wed fri tue tues thu thur thurs al
 """
 ABBREVIATIONS = frozenset(_ABBREVIATIONS.split())
 """Words that keep their full stop, lower-cased and without it."""
 _AMBIGUOUS = """
-    c no art par sec min max ext est al op la ill ind miss mass wash ark mar jun tel ca pa co cent ed pl me md
+    c no art par sec min max ext est op la ill ind miss mass wash ark mar jun tel ca pa cent ed pl me md
+    p sat sun wed fri
 """
 AMBIGUOUS = frozenset(_AMBIGUOUS.split())
 """Abbreviations that are words too: they keep the full stop only before a digit, a capital or a comma."""
 
 _AFFIXES = """
-    anti non co re ex pre mid post pro semi sub super ultra multi mini micro macro inter intra counter extra
-    quasi pseudo neo bi tri un de mega e
+    anti non co re ex pre mid post pro semi sub super ultra multi mini micro macro inter intra cross pan
+    counter extra quasi pseudo neo bi tri un de mega e
 """
 """First parts that hold on to their hyphen: "re-elect" is one word, "vice-president" three."""
 _UNITS = r"bn|mn|tn|m|k|km|cm|mm|kg|g|mph|kmh|am|pm|a\.m|p\.m|ft|lbs?|hrs?|mins?|yrs?|x|C|F|GB|MB|TB|MW|GW|Hz"
@@ -46,15 +47,17 @@ _TOKEN = re.compile(
   | (?P<handle> [@\#][^\W\d]\w{{0,63}} )
   | (?P<smiley> [:;=][-'o]?[()\[\]DPp/\\|*](?!\w) | <3 )
   | (?P<phone>  \d{{3}}-\d{{3}}-\d{{4}}(?!\w) | \d{{3}}-\d{{4}}(?![\w-]) )
-  | (?P<number> (?:\d{{1,3}}(?:,\d{{3}}){{1,8}}(?:\.\d{{1,20}})? | \d{{1,20}}(?:[.:/]\d{{1,20}}){{0,6}} )
-                (?:st|nd|rd|th|s)?(?![^\W_]) )
-  | (?P<amount> \d{{1,20}}(?:[.,]\d{{1,20}}){{0,6}}(?=(?:{_UNITS})\b) )
+  | (?P<number> (?:\d{{1,3}}(?:,\d{{3}}){{1,8}}(?:\.\d{{1,20}})? | \d{{1,20}}(?:[.:/]\d{{1,20}}){{0,6}}
+                | (?<![\w.])\.\d{{1,6}} )
+                (?:st|nd|rd|th|s)?(?![^\W_]|[.:/,]\d) )
+  | (?P<amount> \d{{1,20}}(?:[.,:]\d{{1,20}}){{0,6}}(?=(?:{_UNITS})\b) )
   | (?P<dotted> (?:{_LETTER}\.){{2,12}}{_LETTER}?(?!\w) | Ph\.D\.? )
   | (?P<initial> {_LETTER}\.(?=\s?{_LETTER}) )
   | (?P<site>   [A-Za-z0-9-]{{1,63}}(?:\.[A-Za-z0-9-]{{1,63}}){{0,4}}\.(?:{_ENDINGS})\b(?!\.\w)
                 (?:/[^\s<>"“”,;()]{{0,500}})? )
   | (?P<word>   \w{{1,200}}(?:(?:&(?=[A-Z])|{_APOSTROPHE}(?={_LETTER}))\w{{1,200}}){{0,8}} )
-  | (?P<run>    \.{{2,50}} | -{{2,50}} | [!?]{{2,50}} | \*{{2,50}} | _{{2,50}} | ={{2,50}} | ~{{2,50}} )
+  | (?P<run>    \.{{2,50}} | -{{2,90}} | [.!?]{{2,50}} | <{{2,9}} | >{{2,9}} | \*{{2,90}}
+              | _{{2,90}} | ={{2,90}} | ~{{2,50}} )
   | (?P<clitic> {_APOSTROPHE}(?:s|re|ve|ll|d|m|em|tis|twas)\b | {_APOSTROPHE}\d\ds?\b )
   | (?P<quotes> '' | `` )
   | (?P<single> \S )

@@ -45,6 +45,10 @@ CASES = {
         "Resolution No. 1874, he said no.",
         "Resolution No. 1874 , he said no .",
     ),
+    "a time with its half of the day is two words": ("at 7:30am", "at 7:30 am"),
+    "a fraction without a nought is one word": ("batted .227", "batted .227"),
+    "marks in a row are one mark": ("Why?! No..", "Why ?! No .."),
+    "a day of the week keeps its stop before a date": ("on Sun. 5 May he sat.", "on Sun. 5 May he sat ."),
     "nothing is no words": ("  \n ", ""),
 }
 
