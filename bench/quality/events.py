@@ -101,15 +101,15 @@ def measure(
         tally.coded += len(events)
         tally.right += sum(any(same_type(event.event_type, kind) for kind in kinds) for event in events)
         for event, kind in gold:
-            count_gold(tally, event, kind, events)
+            count_gold(tally, event, kind, result)
         errors.extend(find_errors(row, gold, result, name))
     return tally
 
 
 def plover(event: dict[str, Any], cameo: dict[str, Any]) -> str | None:
     """The PLOVER type of a gold event; `None` for statements, which PLOVER does not code."""
-    if event.get("plover"):
-        return str(event["plover"])
+    if event.get("plover") or event.get("code") == "YIELD":
+        return str(event["plover"] or event["code"])
     entry = cameo.get(str(event.get("code")))
     return entry["plover"] if entry and entry["plover"] else None
 
@@ -119,29 +119,36 @@ def same_type(coded: str, gold: str) -> bool:
     return coded == gold or (gold == "YIELD" and coded in {"CONCEDE", "RETREAT"})
 
 
-def count_gold(tally: Tally, gold: dict[str, Any], kind: str, events: tuple[Event, ...]) -> None:
+def count_gold(tally: Tally, gold: dict[str, Any], kind: str, result: Any) -> None:
     """Count one gold event as recalled, leniently recalled, and found with both sides."""
+    events = result.events if isinstance(result, CodedArticle) else ()
     same = [event for event in events if same_type(event.event_type, kind)]
     tally.recalled += bool(same)
     tally.lenient += any(
         same_type(event.event_type, kind) or any({event.event_type, kind} <= group for group in _LENIENT)
         for event in events
     )
-    tally.triples += any(sides_right(gold, event) for event in same)
+    tally.triples += any(sides_right(gold, event, result) for event in same)
 
 
-def sides_right(gold: dict[str, Any], event: Event) -> bool:
-    """Whether the annotated words of both sides are among the event's."""
+def sides_right(gold: dict[str, Any], event: Event, result: CodedArticle) -> bool:
+    """Whether the annotated words of both sides are among the event's, pronouns taken for whom they mean."""
     everybody = (*event.actors, *event.recipients)
     actors = event.actors if event.recipients or not gold["target"] else everybody
     recipients = event.recipients or everybody
-    return overlaps(gold["source"], actors) and (not gold["target"] or overlaps(gold["target"], recipients))
+    target = gold["target"]
+    return overlaps(gold["source"], actors, result) and (not target or overlaps(target, recipients, result))
 
 
-def overlaps(text: str | None, sides: tuple[Participant, ...]) -> bool:
-    """Whether one of the sides is named in the annotated words."""
+def overlaps(text: str | None, sides: tuple[Participant, ...], result: CodedArticle) -> bool:
+    """Whether one of the sides is named in the annotated words, by this or another mention of the same."""
     if not text:
         return True
+    texts = [side.mention.text for side in sides]
+    for side in sides:
+        texts += [
+            m.text for m in result.mentions if side.entity and (m.entity, m.name) == (side.entity, side.name)
+        ]
     for part in text.split(";"):
         words = set(part.lower().replace("’s", "").replace("'s", "").split()) - {"the", "a", "of", "and"}
         if any(
@@ -161,7 +168,7 @@ def find_errors(
         return
     for event, kind in gold:
         same = [coded for coded in result.events if same_type(coded.event_type, kind)]
-        if same and any(sides_right(event, coded) for coded in same):
+        if same and any(sides_right(event, coded, result) for coded in same):
             continue
         cause = "wrong side" if same else ("wrong type" if result.events else missing_cause(result))
         yield {

@@ -109,6 +109,9 @@ def _takes(match: Match, link: str) -> bool:
     named = {role for constraint in match.rule.with_ for role in constraint.roles}
     roles = {*match.rule.consumes, *named}
     link = link.removesuffix("/inside")
+    # The infinitive of an argument goes with it: "rejected a request [to allow inspections]".
+    if link == "task" and roles & {"object", "oblique"}:
+        return True
     return link in roles or (link.startswith("oblique:") and "oblique" in roles)
 
 

@@ -72,7 +72,9 @@ def _match_rule(rule: Rule, clause: Clause, clauses: tuple[Clause, ...], sides: 
         return None
     arguments = _with_subjects(clause, clauses)
     actors, actor_argument = _find_side(rule.actor, arguments, sides, allow_place=False)
-    recipients, recipient_argument = _find_side(rule.recipient, arguments, sides, allow_place=True)
+    recipients, recipient_argument = _find_side(
+        rule.recipient, arguments, sides, allow_place=True, besides=() if rule.reciprocal else actors
+    )
     if clause.kind == "noun" and "subject" in rule.actor and not actors:
         actors, actor_argument = _modifier_side(clause, sides)
     if rule.reciprocal:
@@ -127,14 +129,22 @@ def _with_subjects(clause: Clause, clauses: tuple[Clause, ...]) -> tuple[Argumen
 
 
 def _find_side(
-    roles: tuple[str, ...], arguments: tuple[Argument, ...], sides: Sides, *, allow_place: bool
+    roles: tuple[str, ...],
+    arguments: tuple[Argument, ...],
+    sides: Sides,
+    *,
+    allow_place: bool,
+    besides: tuple[Mention, ...] = (),
 ) -> tuple[tuple[Mention, ...], Argument | None]:
     for role in roles:
         for argument in arguments:
             if argument.role == role:
                 # Whoever is the subject acts, even where its name was read as a place.
                 found = sides.of_argument(
-                    argument, allow_place=allow_place or role == "subject", allow_town=allow_place
+                    argument,
+                    allow_place=allow_place or role == "subject",
+                    allow_town=allow_place,
+                    besides=besides,
                 )
                 if found:
                     return found, argument

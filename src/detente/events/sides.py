@@ -44,7 +44,12 @@ class Sides:
         return tuple(self._by_token.get(token, ()))
 
     def of_argument(
-        self, argument: Argument, *, allow_place: bool, allow_town: bool = False
+        self,
+        argument: Argument,
+        *,
+        allow_place: bool,
+        allow_town: bool = False,
+        besides: tuple[Mention, ...] = (),
     ) -> tuple[Mention, ...]:
         """Mentions that an argument means: its heads, or else whoever it belongs to.
 
@@ -52,9 +57,13 @@ class Sides:
             argument: Role with its heads and owners.
             allow_place: Whether a country named as a place may stand for its people.
             allow_town: Whether a town may stand for its state: who bombs Aleppo bombs Syria.
+            besides: The other side: in "France lifted its blockade of Britain" the blockade is France's, so
+                Britain is meant.
         """
+        taken = {_identity(mention) for mention in besides}
         for group in (argument.heads, *argument.owners):
             found = self._political(group, allow_place=allow_place)
+            found = tuple(mention for mention in found if _identity(mention) not in taken)
             if not found and allow_town:
                 found = self._in_towns(group)
             if found:
@@ -101,6 +110,11 @@ class Sides:
         )
 
 
+def _identity(mention: Mention) -> tuple[str | None, ...]:
+    """Who is meant; officials and protesters of one state are two."""
+    return (mention.entity, mention.name, mention.sector, mention.role)
+
+
 def _town(place: PlaceMention) -> Mention:
     return Mention(
         start=place.start,
@@ -117,5 +131,9 @@ def _town(place: PlaceMention) -> Mention:
 
 
 def is_political(mention: Mention) -> bool:
-    """Whether a mention can be a side of an event: a state, an organisation, an office, a group."""
-    return mention.entity is not None or mention.country is not None or mention.sector is not None
+    """Whether a mention can be a side of an event: a state, an organisation, an office, a group, a person.
+
+    A person nobody knows anything of is a side only beside one who is political; the matcher sees to that.
+    """
+    known = (mention.entity, mention.country, mention.sector, mention.name)
+    return any(value is not None for value in known)
