@@ -35,7 +35,7 @@ STARTERS = frozenset(_STARTERS.split())
 def sentence_ranges(text: str, words: Sequence[Span]) -> Iterator[tuple[int, int]]:
     """Sentences as ranges of word indexes, in order, covering all words.
 
-    A line break ends a sentence; a full stop does unless a lower-case word follows; a quotation mark or
+    A line break ends a sentence; a stop does unless a lower-case word follows an abbreviation or a quotation; a quotation mark or
     bracket that closes goes with the sentence before it. No sentence is longer than 200 words.
     """
     start = 0
@@ -89,7 +89,7 @@ def _end_of_stop(text: str, words: Sequence[Span], index: int, *, in_quote: bool
     if end < len(words) and not _line_ends(text, words, end - 1):
         if words[end].start == words[end - 1].end and not _is_opening(words[end].text):
             return 0
-        if not _may_begin(words, end):
+        if not _may_begin(words, end) and not _is_careless(words, index, end):
             return 0
     return end
 
@@ -121,6 +121,16 @@ def _may_begin(words: Sequence[Span], index: int) -> bool:
         if word.text in (",", ";", ")"):
             return False
     return True
+
+
+def _is_careless(words: Sequence[Span], index: int, following: int) -> bool:
+    """Whether a stop ends a sentence though the next has no capital: after a whole word it mostly does.
+
+    Of such places 194 end a sentence in EWT and GUM (train), and 9 do not.
+    """
+    before, after = words[index - 1].text, words[following].text
+    is_whole = index > 0 and len(before) > 2 and before.isalpha() and before.islower()
+    return words[index].text == "." and following == index + 1 and is_whole and after[0].islower()
 
 
 def _is_opening(word: str) -> bool:

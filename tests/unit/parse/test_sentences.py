@@ -23,6 +23,8 @@ CASES = {
     "a closing quote goes with its sentence": "“We will not talk.”|He left.",
     "a straight closing quote goes with its sentence": '"We will not talk."|He left.',
     "a straight opening quote goes with the next": 'He left.|"We will talk," she said.',
+    "a stop after a whole word ends a sentence without a capital": "they met.|they talked.",
+    "an unknown abbreviation before a lower-case word does not": "the EU Commiss. said so.",
     "a quote that ends before its verb goes on": "“Will they talk?” he asked.",
     "a bracket goes with its sentence": "They met (again.)|He left.",
     "a line break always ends a sentence": "Talks fail\n\nthey met",
