@@ -36,8 +36,8 @@ def sentence_ranges(text: str, words: Sequence[Span]) -> Iterator[tuple[int, int
     """Sentences as ranges of word indexes, in order, covering all words.
 
     A line break ends a sentence; a stop does, unless it may belong to an abbreviation or to a quotation that
-    goes on in lower case; a quotation mark or bracket that closes goes with the sentence before it. No sentence
-    is longer than 200 words.
+    goes on in lower case; a quotation mark or bracket that closes goes with the sentence before it. No
+    sentence is longer than 200 words.
     """
     start = 0
     in_quote = False
