@@ -71,7 +71,6 @@ _LIBRARIES = (
     "onnxruntime",
     "pyarrow",
     "rich",
-    "tokenizers",
     "trafilatura",
 )
 _EXTRAS = {
