@@ -71,6 +71,7 @@ _LIBRARIES = (
     "onnxruntime",
     "pyarrow",
     "rich",
+    "threadpoolctl",
     "trafilatura",
 )
 _EXTRAS = {
