@@ -12,8 +12,6 @@ from detente.records import Argument, Clause, Span
 
 # Verbs that speak only when a clause or a quotation follows: "called", "saw" mostly do something else.
 _PLAIN_ACTS = {"assert", "report", "interpret", "predict"}
-# What a demand or an accusation says stands in these roles, addressee excluded.
-_CONTENT_ROLES = ("complement", "object", "indirect")
 # "It was reported that" names nobody; a demand or a threat that nobody makes is a figure of speech.
 _UNSPOKEN_ACTS = {"assert", "report"}
 _ADDRESSEE_ROLES = {"object", "indirect", "oblique:on", "oblique:upon", "oblique:to"}
