@@ -77,7 +77,7 @@ def show(text: str, coder: Coder) -> None:
         for index, token in enumerate(sentence.tokens):
             tags = f"{token.upos:6} {token.xpos:5} {token.head:3} {token.deprel}"
             print(f"{index:3} {token.text:18} {token.lemma:15} {tags}")
-        nouns = coder.lexicon.rules.event_nouns | coder.lexicon.cues.speech_nouns.keys()
+        nouns = coder.lexicon.event_nouns
         for number, clause in enumerate(
             build_clauses(sentence, grammar=coder.lexicon.grammar, event_nouns=nouns)
         ):

@@ -75,7 +75,7 @@ def code_parsed(article: Article, sentences: tuple[Sentence, ...], *, coder: Cod
     mentions = find_mentions(article, sentences, tables=lexicon.entities)
     dates = find_dates(article.text, sentences, anchor=article.published, words=lexicon.time_words)
     places = find_places(article, sentences, mentions, gazetteer=lexicon.gazetteer)
-    event_nouns = lexicon.rules.event_nouns | lexicon.cues.speech_nouns.keys()
+    event_nouns = lexicon.event_nouns
     clauses = [
         (sentence, build_clauses(sentence, grammar=lexicon.grammar, event_nouns=event_nouns))
         for sentence in sentences

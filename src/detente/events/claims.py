@@ -1,7 +1,8 @@
 """Build claims from speech: the speaker, the chain of voices, what hangs on what, by when."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
 from detente.events.conditions import find_condition, find_deadline, find_demand
 from detente.events.quotes import Quote
@@ -210,16 +211,7 @@ def _with_carried_over(article: Article, claims: list[Claim], quotes: tuple[Quot
 
 
 def _carried_over(article: Article, last: Claim, span: Span) -> Claim:
-    speaker = last.speaker
-    if speaker is not None:
-        speaker = Speaker(
-            name=speaker.name,
-            entity=speaker.entity,
-            country=speaker.country,
-            role=speaker.role,
-            named=speaker.named,
-            resolved_by="carried-over",
-        )
+    speaker = None if last.speaker is None else replace(last.speaker, resolved_by="carried-over")
     return Claim(
         id=claim_id(article.id, (span,), span),
         article_id=article.id,
@@ -246,10 +238,7 @@ def _touches(quote: Quote, span: Span) -> bool:
 def _with_same(claim: Claim, claims: list[Claim]) -> Claim:
     """Name the other claims by the same speaker that say the same."""
     same = tuple(other.id for other in claims if other is not claim and _says_same(claim, other))
-    if not same:
-        return claim
-    values = {name: getattr(claim, name) for name in Claim.__dataclass_fields__}
-    return Claim(**{**values, "same_as": same})
+    return replace(claim, same_as=same) if same else claim
 
 
 def _says_same(one: Claim, other: Claim) -> bool:
@@ -260,12 +249,6 @@ def _says_same(one: Claim, other: Claim) -> bool:
 
 
 def _content_words(claim: Claim) -> frozenset[str]:
-    return frozenset(_words(claim))
-
-
-def _words(claim: Claim) -> Iterator[str]:
-    for span in claim.content:
-        for word in span.text.lower().split():
-            bare = word.strip(".,;:!?()[]\"“”‘’'")
-            if len(bare) > 3:
-                yield bare
+    words = (word.strip(".,;:!?()[]\"“”‘’'") for span in claim.content for word in span.text.lower().split())
+    # Shorter ones are mostly function words.
+    return frozenset(word for word in words if len(word) > 3)

@@ -55,22 +55,17 @@ def _task(scene: Scene, clause: Clause) -> Argument | None:
 
 def _infinitive_below(scene: Scene, clause: Clause) -> Argument | None:
     """The infinitive under a noun among the arguments: "a deadline for the US to come up with a plan"."""
-    for below in scene.clauses:
-        if (
-            below.parent is not None
-            and scene.clauses[below.parent] is clause
-            and below.marker in {"to", "for to"}
-        ):
+    for below in scene.below(clause):
+        if below.marker in {"to", "for to"}:
             return scene.whole(below)
     return None
 
 
 def _subject_of_infinitive_below(scene: Scene, clause: Clause) -> str | None:
-    for below in scene.clauses:
-        if below.parent is not None and scene.clauses[below.parent] is clause:
-            entity = _entity(scene, below.argument("subject"))
-            if entity is not None:
-                return entity
+    for below in scene.below(clause):
+        entity = _entity(scene, below.argument("subject"))
+        if entity is not None:
+            return entity
     return None
 
 

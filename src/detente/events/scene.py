@@ -1,6 +1,6 @@
 """One sentence with all that the coder knows about it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from detente.events.sides import Sides
@@ -28,6 +28,12 @@ class Scene:
     def evidence(self) -> Span:
         """The whole sentence."""
         return self.span(self.sentence.start, self.sentence.end)
+
+    def below(self, clause: Clause) -> Iterator[Clause]:
+        """The clauses that hang on a clause, in order."""
+        for other in self.clauses:
+            if other.parent is not None and self.clauses[other.parent] is clause:
+                yield other
 
     def whole(self, clause: Clause) -> Argument:
         """A clause as an argument: with everything that hangs on it, introducing words excluded."""

@@ -69,10 +69,9 @@ def _speech_of_clause(scene: Scene, clause: Clause, cues: Cues, quotes: tuple[Qu
 
 def _is_quoting_frame(scene: Scene, clause: Clause) -> bool:
     """Whether a verb only frames another: in "was quoted as saying" it is the saying that speaks."""
-    below = (
-        other for other in scene.clauses if other.parent is not None and scene.clauses[other.parent] is clause
-    )
-    return clause.lemma in _QUOTING and clause.passive and any(other.marker == "as" for other in below)
+    if clause.lemma not in _QUOTING or not clause.passive:
+        return False
+    return any(below.marker == "as" for below in scene.below(clause))
 
 
 def _act(clause: Clause, cues: Cues) -> str | None:
@@ -197,13 +196,10 @@ def _main_clause(scene: Scene, clause: Clause, quotes: tuple[Quote, ...]) -> Ite
 
 def _paratactic_content(scene: Scene, clause: Clause) -> Argument | None:
     """A quoted clause that the parser hung under the speaking verb without calling it a complement."""
-    for below in scene.clauses:
-        if below.parent is None or scene.clauses[below.parent] is not clause:
-            continue
-        if below.link == "parataxis" or (below.link or "").startswith("adverbial:"):
-            is_quoted = below.predicate < clause.predicate and below.tense in _FINITE
-            if below.link == "parataxis" or is_quoted:
-                return scene.whole(below)
+    for below in scene.below(clause):
+        is_before = below.predicate < clause.predicate and below.tense in _FINITE
+        if below.link == "parataxis" or (is_before and (below.link or "").startswith("adverbial:")):
+            return scene.whole(below)
     return None
 
 
@@ -269,9 +265,7 @@ def _speech_of_source(scene: Scene, clause: Clause, cues: Cues) -> Iterator[Spee
                     (a.start for a in clause.arguments if a.start > argument.end), default=clause.start
                 )
             elif argument.end >= end:
-                end = max(
-                    clause.end, *(a.end for a in clause.arguments if a.end < argument.start), clause.end
-                )
+                end = max([clause.end, *(a.end for a in clause.arguments if a.end < argument.start)])
             yield Speech(
                 scene,
                 clause,

@@ -35,6 +35,11 @@ class Lexicon:
     gazetteer: Gazetteer
     time_words: TimeWords
 
+    @property
+    def event_nouns(self) -> frozenset[str]:
+        """Lemmas of nouns that are predicates of their own: they report an event or carry a speech act."""
+        return self.rules.event_nouns | self.cues.speech_nouns.keys()
+
 
 def load_lexicon(folder: Path | None = None) -> Lexicon:
     """Read and check a lexicon folder; the shipped one when none is given.

@@ -70,11 +70,8 @@ class Rules:
     by_predicate: Mapping[tuple[str, str], tuple[Rule, ...]]
     """`("verb", "call off")`, `("noun", "ban")` (also for "travel ban")."""
     all: tuple[Rule, ...]
-
-    @property
-    def event_nouns(self) -> frozenset[str]:
-        """Head lemmas of all nouns that report events."""
-        return frozenset(word for kind, word in self.by_predicate if kind == "noun")
+    event_nouns: frozenset[str]
+    """Head lemmas of all nouns that report events."""
 
 
 _KEYS = (
@@ -106,7 +103,9 @@ def load_rules(folder: Path, *, ontology: Ontology) -> Rules:
             if not found:
                 rules.append(_rule(entry, ontology=ontology, classes=classes))
         refuse_problems(path, problems)
-    return Rules(by_predicate=_index(rules), all=tuple(rules))
+    by_predicate = _index(rules)
+    event_nouns = frozenset(word for kind, word in by_predicate if kind == "noun")
+    return Rules(by_predicate=by_predicate, all=tuple(rules), event_nouns=event_nouns)
 
 
 def _gather_classes(contents: dict[Path, dict[str, Any]]) -> dict[str, list[str]]:
