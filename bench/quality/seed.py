@@ -9,6 +9,7 @@ type, the states on both sides and its sentence are right; whatever else is code
 import json
 import sys
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 from shared import need, options
 
 from detente.article import extract_article
-from detente.lexicon import load_lexicon
-from detente.parse import load_parser
+from detente.lexicon import Lexicon, load_lexicon
+from detente.parse import build_clauses, load_parser
 from detente.pipeline import Coder, code_articles
 from detente.records import Article, Claim, CodedArticle, Event, Participant
 
@@ -43,8 +44,6 @@ def main() -> None:
     chosen = parser.parse_args()
     folder = need(chosen.shared / "data" / "seed")
     gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
-    from datetime import date
-
     published = date.fromisoformat(gold["publication_date"])
     article = extract_article((folder / "page.txt").read_bytes(), url=None, published=published)
     coder = Coder(parser=load_parser(), lexicon=load_lexicon())
@@ -55,7 +54,7 @@ def main() -> None:
     report_events(gold, coded, verbose=chosen.verbose)
     report_claims(coded, verbose=chosen.verbose)
     report_dates(gold, coded)
-    report_statements(coded)
+    report_statements(coded, coder.lexicon)
 
 
 def report_furniture(gold: dict[str, Any], article: Article) -> None:
@@ -186,11 +185,8 @@ def report_dates(gold: dict[str, Any], coded: CodedArticle) -> None:
     print(f"  not right: {wrong}" if wrong else "  all right")
 
 
-def report_statements(coded: CodedArticle) -> None:
+def report_statements(coded: CodedArticle, lexicon: Lexicon) -> None:
     """Main statements whose subject, verb and object the parser has right."""
-    from detente.parse import build_clauses
-
-    lexicon = load_lexicon()
     text = coded.article.text
     seen = []
     for sentence in coded.sentences:
