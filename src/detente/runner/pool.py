@@ -122,12 +122,17 @@ class _Pool(Generic[Item, Result]):
         self._executor = self._start()
 
     def kill(self) -> None:
-        """End all processes, whatever they are doing."""
+        """End all processes, whatever they are doing, and see them end."""
         # The executor offers no way to end a process at work; its table is emptied once it has shut down.
         processes = list((self._executor._processes or {}).values())  # noqa: SLF001 (see above)
+        reaper = getattr(self._executor, "_executor_manager_thread", None)
         self._executor.shutdown(wait=False, cancel_futures=True)
         for process in processes:
             process.kill()
+        # The executor's own thread collects them; until it has, they count as alive. The wait has a bound
+        # because that thread may hang on a queue that nobody reads any more.
+        if reaper is not None:
+            reaper.join(timeout=_REAPING_SECONDS)
 
     def close(self) -> None:
         """Let the processes end."""
@@ -139,6 +144,7 @@ class _Pool(Generic[Item, Result]):
 
 
 _MAX_RESTARTS = 50
+_REAPING_SECONDS = 5.0
 
 
 @contextmanager
