@@ -7,6 +7,7 @@ from detente.events.quotes import find_quotes
 from detente.events.scene import Scene
 from detente.events.sides import Sides
 from detente.lexicon import SHIPPED
+from detente.lexicon.confidence import load_confidence
 from detente.lexicon.contexts import load_contexts
 from detente.lexicon.cues import load_cues
 from detente.lexicon.embedding import load_embedding
@@ -22,6 +23,7 @@ PARSER = StoredParser(Path(__file__).parents[0] / "golden" / "sentences.conllu")
 ONTOLOGY = load_ontology(SHIPPED / "ontology.toml")
 RULES = load_rules(SHIPPED / "rules", ontology=ONTOLOGY)
 EMBEDDING = load_embedding(SHIPPED / "embedding.toml")
+CONFIDENCE = load_confidence(SHIPPED / "confidence.toml")
 CONTEXTS = load_contexts(SHIPPED / "contexts.toml", ontology=ONTOLOGY)
 CUES = load_cues(SHIPPED / "cues.toml")
 GRAMMAR = load_grammar(SHIPPED / "grammar.toml")

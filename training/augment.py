@@ -68,7 +68,11 @@ def _joined(first: Example, second: Example) -> Example:
     n_words = len(first.forms)
     moved = [replace(word, head=word.head + n_words if word.head else 0) for word in second.words or ()]
     names = (*first.names, *second.names) if first.names and second.names else None
-    return Example(forms=first.forms + second.forms, words=(*(first.words or ()), *moved), names=names)
+    events = None
+    if first.events or second.events:
+        events = (*(first.events or [None] * n_words), *(second.events or [None] * len(moved)))
+    words = (*(first.words or ()), *moved)
+    return Example(forms=first.forms + second.forms, words=words, names=names, events=events)
 
 
 def _with_forms(example: Example, forms: list[str]) -> Example:
@@ -95,4 +99,5 @@ def _without_final_stop(example: Example) -> Example:
         forms=example.forms[:-1],
         words=example.words[:-1] if example.words else None,
         names=example.names[:-1] if example.names else None,
+        events=example.events[:-1] if example.events else None,
     )

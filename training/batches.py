@@ -73,6 +73,8 @@ def targets(examples: Sequence[Example], index: GoldIndex) -> Targets:
 def _word_labels(example: Example, head: str) -> Sequence[str]:
     if head == "name":
         return example.names or ()
+    if head == "event":
+        return [label or "" for label in example.events or ()]
     return [getattr(word, head) for word in example.words or ()]
 
 

@@ -6,7 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from random import Random
 
+from detente.parse import read_conllu
+from detente.records import Sentence
+from training.acts import EVENT_TYPES, NO_EVENT, read_labelled, read_own_events
 from training.examples import Example, Word
 from training.names import NAME_TYPES, Demonyms, Gazetteer, entity_names, read_names, split_paragraphs
 from training.network import Labels
@@ -15,6 +19,9 @@ LONGEST_SENTENCE = 80
 """Longer sentences are left out of training: they cost much and teach little."""
 COMMON_NOUN = 3
 """Times that a word must be a common noun before its capitalised form alone counts as no name."""
+SILVER_SENTENCES, SILVER_SEED = 7000, 7
+OWN_REPEATED, ACTS_REPEATED = 4, 2
+"""How often an epoch of the third cycle shows our own newswire and the labelled sentences."""
 RAREST_SUBTYPE = 10
 """A relation subtype seen less often is folded into its base."""
 
@@ -37,7 +44,7 @@ def read_corpus(data: Path) -> Corpus:
         read_trees(trees / "en_ewt-train.conllu"), read_names(ner / "uner-ewt-train.jsonl", places)
     )
     train += read_trees(trees / "en_gum-train.conllu", places)
-    for name in ("wikigold", "crossner-pol-traindev", "re3d"):
+    for name in ("wikigold", "crossner-pol-traindev"):
         train += split_paragraphs(read_names(ner / f"{name}.jsonl", places))
     demonyms = Demonyms(train)
     train = [demonyms.tagged(example) for example in train if 1 < len(example.forms) <= LONGEST_SENTENCE]
@@ -52,6 +59,55 @@ def read_corpus(data: Path) -> Corpus:
         test[key] = tuple(split_paragraphs(read_names(ner / f"{name}.jsonl", places)))
     labels = labels_of(train)
     return Corpus(train=tuple(fold_rare(train, labels)), dev=dev, test=test, labels=labels)
+
+
+def refined(corpus: Corpus, silver: Sequence[Example], labelled: Path, own: Path) -> Corpus:
+    """The corpus of the third cycle: with silver names, with acts, and with our own newswire.
+
+    Args:
+        corpus: That of the first two cycles.
+        silver: Sentences with names by `training.silver`.
+        labelled: Folder of labelled sentences.
+        own: Folder of our own corpus; of its trees `dev` is trained on, `test` only measured.
+    """
+    acts, acts_held_back = read_labelled(labelled)
+    rng = Random(SILVER_SEED)
+    chosen = rng.sample(list(silver), min(SILVER_SENTENCES, len(silver)))
+    ours = read_own(own / "dev")
+    train = [*corpus.train, *chosen, *(acts * ACTS_REPEATED), *(ours * OWN_REPEATED)]
+    train = [example for example in train if 1 < len(example.forms) <= LONGEST_SENTENCE]
+    return replace(
+        corpus,
+        train=tuple(fold_rare(train, corpus.labels)),
+        dev=corpus.dev | {"acts": tuple(acts_held_back)},
+        test=corpus.test | {"own-test": tuple(read_own(own / "test"))},
+    )
+
+
+def read_own(folder: Path) -> list[Example]:
+    """Sentences of one half of our own corpus with trees and names; with acts where the words agree."""
+    acts = read_own_events(sorted(folder.glob("*.jsonl")))
+    examples = []
+    for path in sorted(folder.glob("*.conllu")):
+        for document in read_conllu(path.read_text("utf-8")):
+            for sentence in document.sentences:
+                example, known = _own_example(sentence), acts.get(document.id or "")
+                is_same = known is not None and known.forms == example.forms
+                examples.append(replace(example, events=known.events) if known and is_same else example)
+    return examples
+
+
+def _own_example(sentence: Sentence) -> Example:
+    tags = ["O"] * len(sentence.tokens)
+    for name in sentence.names:
+        tags[name.first : name.last] = [f"B-{name.label}"] + [f"I-{name.label}"] * (
+            name.last - name.first - 1
+        )
+    words = tuple(
+        Word(token.text, token.lemma, token.upos, token.xpos, token.head + 1, token.deprel)
+        for token in sentence.tokens
+    )
+    return Example(forms=tuple(word.form for word in words), words=words, names=tuple(tags))
 
 
 def read_trees(path: Path, places: Gazetteer | None = None) -> list[Example]:
@@ -141,6 +197,7 @@ def labels_of(examples: Iterable[Example]) -> Labels:
         xpos=sorted({word.xpos for word in words}),
         name=["O", *(f"{mark}-{kind}" for kind in NAME_TYPES for mark in "BI")],
         deprel=sorted(frequent | {name.split(":")[0] for name in deprels}),
+        event=[NO_EVENT, *EVENT_TYPES],
     )
 
 

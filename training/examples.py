@@ -26,3 +26,5 @@ class Example:
     words: tuple[Word, ...] | None
     names: tuple[str, ...] | None
     """One BIO tag per form."""
+    events: tuple[str | None, ...] | None = None
+    """Per form the PLOVER type of the act it carries, `"O"` for none, `None` where nobody said."""

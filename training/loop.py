@@ -24,7 +24,7 @@ from training.network import Network
 ENCODER_RATE, HEAD_RATE = 2.2e-4, 2e-3
 WEIGHT_DECAY = 0.01
 LARGEST_GRADIENT = 2.0
-LOSS_WEIGHTS = {"upos": 0.3, "xpos": 0.4, "name": 0.8}
+LOSS_WEIGHTS = {"upos": 0.3, "xpos": 0.4, "name": 0.8, "event": 0.8}
 BLURRED_SHARE = 0.04
 """Word pieces hidden from the encoder, so that it does not learn sentences by heart."""
 AVERAGE_DECAY = 0.998
@@ -32,7 +32,7 @@ AVERAGE_DECAY = 0.998
 MASK_PIECE, LAST_SPECIAL_PIECE = 103, 998
 """Numbers in the encoder's vocabulary; up to 998 it holds marks without text."""
 JOINED_SHARE, JOINED_FACTOR = 0.25, 0.3
-"""The second cycle: sentences that come joined, and where its learning rate starts."""
+"""The second and third cycle: sentences that come joined, and where the learning rate starts."""
 CHECKPOINT_SECONDS = 240
 REPORT_STEPS, EVALUATE_STEPS = 50, 500
 DEV_SENTENCES = 600
@@ -61,6 +61,11 @@ def two_cycles(steps: int, joined_steps: int) -> tuple[Cycle, Cycle]:
     """First single sentences; then, more gently, some joined, so that the parser learns to part them."""
     last = Cycle(steps, steps + joined_steps, factor=JOINED_FACTOR, warm_up=50, joined_share=JOINED_SHARE)
     return Cycle(0, steps), last
+
+
+def third_cycle(steps: int) -> tuple[Cycle]:
+    """Silver names, acts and our own newswire, on weights that know the treebanks."""
+    return (Cycle(0, steps, factor=JOINED_FACTOR, warm_up=100, joined_share=JOINED_SHARE),)
 
 
 @dataclass(frozen=True)

@@ -108,6 +108,21 @@ NO_DEMONYMS = frozenset(_NO_DEMONYMS.split())
 """Words of the corpora that end like demonyms and are none."""
 
 
+ARTICLES = frozenset(("The", "the", "A", "a", "An", "an", "'s", "’s"))
+NAME_PREFIXES = ("al-", "el-", "ul-", "d'", "bin", "bint", "ibn", "abu", "von", "van", "de", "i", "e")
+_OFFICE_WORDS = """
+    mr mrs ms dr sir dame president vice prime deputy first minister secretary foreign defense defence
+    interior finance health justice agriculture state general lieutenant lt gen col colonel major maj capt
+    captain sgt
+    sergeant admiral adm brigadier senator sen representative rep congressman congresswoman governor gov mayor
+    judge justice ambassador envoy special spokesman spokeswoman chairman chairwoman chief premier chancellor
+    prince princess king queen emperor sultan emir pope cardinal archbishop bishop reverend rev professor prof
+    opposition leader majority minority house senate speaker attorney assistant under undersecretary former
+    commissioner director executive officer commander marshal ayatollah imam
+"""
+OFFICE_WORDS = frozenset(_OFFICE_WORDS.split())
+
+
 class Gazetteer:
     """Names of countries, their states and larger cities."""
 
@@ -145,10 +160,42 @@ def read_names(path: Path, places: Gazetteer) -> list[Example]:
         for first, last, label in paragraph["ents"]:
             if last - first == 1 and forms[first].lower() in PRONOUNS and forms[first] != "US":
                 continue
+            tidy = tidied(forms, first, last, label)
+            if tidy is None:
+                continue
+            first, last = tidy  # noqa: PLW2901 - the name without what does not belong to it
             kind = places.harmonised(" ".join(forms[first:last]), label)
             tags[first:last] = [f"B-{kind}"] + [f"I-{kind}"] * (last - first - 1)
         examples.append(Example(forms=tuple(forms), words=None, names=tuple(tags)))
     return examples
+
+
+def tidied(forms: Sequence[str], first: int, last: int, label: str) -> tuple[int, int] | None:
+    """The range of a name without article, title and what is written small: "the [U.S.] military".
+
+    Corpora differ in this, and re3d marks common nouns as well; `None` where no name is left.
+    """
+    while first < last and (_is_small(forms[first]) or forms[first] in ARTICLES):
+        first += 1
+    while first < last and _is_small(forms[last - 1]):
+        last -= 1
+    if label == "PER":
+        while first + 1 < last and _is_title(forms, first, last):
+            first += 1
+    return (first, last) if first < last else None
+
+
+def _is_small(form: str) -> bool:
+    """Whether a word is no part of a name at its edge: "forces", but not "al-Sadr" or "3M"."""
+    is_led = form.endswith(("-led", "-backed", "-based", "-controlled", "-sponsored"))
+    return is_led or (form[:1].islower() and not form.startswith(NAME_PREFIXES)) or not form[:1].isalnum()
+
+
+def _is_title(forms: Sequence[str], first: int, last: int) -> bool:
+    """Whether a name of a person begins with a word of office, and goes on after it."""
+    is_word = forms[first].rstrip(".").lower() in OFFICE_WORDS
+    is_owner = forms[first] in {"U.S.", "US", "U.N.", "UN"} or forms[first] == "of"
+    return is_word or (is_owner and any(form.lower() in OFFICE_WORDS for form in forms[first:last]))
 
 
 def split_paragraphs(paragraphs: Iterable[Example]) -> list[Example]:

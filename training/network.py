@@ -34,10 +34,11 @@ class Labels:
     xpos: list[str]
     name: list[str]
     deprel: list[str]
+    event: list[str]
 
     def word_heads(self) -> dict[str, list[str]]:
         """Heads that give each word one label: output name to labels. A new head is one more entry here."""
-        return {"upos": self.upos, "xpos": self.xpos, "name": self.name}
+        return {"upos": self.upos, "xpos": self.xpos, "name": self.name, "event": self.event}
 
     def as_dict(self) -> dict[str, list[str]]:
         """As the parser reads them."""

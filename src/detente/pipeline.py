@@ -7,7 +7,7 @@ from itertools import islice
 from detente import __version__
 from detente.entities import find_mentions
 from detente.errors import DetenteError
-from detente.events import Coding, code_article
+from detente.events import Coding, Gate, code_article
 from detente.lexicon import Lexicon
 from detente.parse import Parser, build_clauses
 from detente.records import Article, CodedArticle, Failure, Origin, Sentence
@@ -23,6 +23,8 @@ class Coder:
 
     parser: Parser
     lexicon: Lexicon
+    gate: Gate | None = None
+    """Tells which sentences are worth a tree; without it all are parsed."""
 
     @property
     def origin(self) -> Origin:
@@ -34,9 +36,18 @@ class Coder:
         )
 
 
-def load_coder(*, lexicon: Lexicon, parser: Parser) -> Coder:
-    """Put a parser and a lexicon together."""
-    return Coder(parser=parser, lexicon=lexicon)
+def load_coder(*, lexicon: Lexicon, parser: Parser, whole: bool = False) -> Coder:
+    """Put a parser and a lexicon together.
+
+    Args:
+        lexicon: What words mean.
+        parser: What makes trees.
+        whole: Parse every sentence, also those that cannot carry a record: for whoever wants the trees.
+    """
+    gate = None
+    if not whole and parser.possible_lemmas is not None:
+        gate = Gate(cues=lexicon.cues, tables=lexicon.entities, lemmas=parser.possible_lemmas)
+    return Coder(parser=parser, lexicon=lexicon, gate=gate)
 
 
 def code_articles(articles: Iterable[Article], *, coder: Coder) -> Iterator[CodedArticle | Failure]:
@@ -53,7 +64,8 @@ def code_articles(articles: Iterable[Article], *, coder: Coder) -> Iterator[Code
 
 def _code_round(batch: list[Article], coder: Coder) -> Iterator[CodedArticle | Failure]:
     try:
-        parses = list(coder.parser.parse_texts([article.text for article in batch]))
+        may_matter = coder.gate.may_matter if coder.gate else None
+        parses = list(coder.parser.parse_texts([article.text for article in batch], may_matter=may_matter))
     except DetenteError as error:
         if len(batch) == 1:
             yield Failure(stage="parse", item_id=batch[0].id, reason=str(error))
@@ -89,6 +101,7 @@ def code_parsed(article: Article, sentences: tuple[Sentence, ...], *, coder: Cod
         coding=Coding(
             ontology=lexicon.ontology,
             rules=lexicon.rules,
+            confidence=lexicon.confidence,
             embedding=lexicon.embedding,
             contexts=lexicon.contexts,
         ),

@@ -48,7 +48,7 @@ def read(page: str, *, published: date | None, html: Path | None, db: Path | Non
     """
     from detente.project import Project
 
-    project = Project(db, parser=options["parser"])
+    project = Project(db, parser=options["parser"], whole=options["everything"])
     is_first = project.is_new and not options["no_store"]
     record = project.read(page, published=published, keep=not options["no_store"], stdin=sys.stdin.buffer)
     if html:
@@ -137,8 +137,14 @@ def explain(event: str, *, db: Path | None) -> None:
     "--all", "everything", is_flag=True, help="Add sentences, mentions, dates, places and the parse."
 )
 @click.option("--workers", type=click.IntRange(min=1), help="How many processes (default: one a core).")
+@click.option(
+    "--cache",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Keep trees in this file, and take them from there next time.",
+)
 @parser_option
-def code(file: Any, *, everything: bool, workers: int | None, parser: str) -> int:
+def code(file: Any, *, everything: bool, workers: int | None, cache: Path | None, parser: str) -> int:
     """Code the articles in FILE and keep nothing.
 
     FILE is - for standard input. One JSON object a line goes in, {"id": …, "text": …, "published":
@@ -148,7 +154,7 @@ def code(file: Any, *, everything: bool, workers: int | None, parser: str) -> in
     """
     from detente.runner import Coding, code_lines, default_workers
 
-    answers = code_lines(file, coding=Coding(parser, everything), workers=workers or default_workers())
+    answers = code_lines(file, coding=Coding(parser, everything, cache), workers=workers or default_workers())
     return output.write_answers(answers)
 
 

@@ -8,6 +8,7 @@ from detente.events.circumstances import find_date, find_place, is_history
 from detente.events.match import Match, match_rules
 from detente.events.scene import Scene
 from detente.events.status import judge_status
+from detente.lexicon.confidence import Confidence
 from detente.lexicon.contexts import Contexts
 from detente.lexicon.embedding import Embedding
 from detente.lexicon.ontology import Ontology
@@ -32,6 +33,7 @@ class Coding:
 
     ontology: Ontology
     rules: Rules
+    confidence: Confidence
     embedding: Embedding
     contexts: Contexts
 
@@ -60,7 +62,9 @@ def code_scene(
 
 def _match_all(scene: Scene, coding: Coding) -> dict[int, tuple[Match, ...]]:
     return {
-        index: match_rules(clause, scene.clauses, rules=coding.rules, sides=scene.sides)
+        index: match_rules(
+            clause, scene.clauses, rules=coding.rules, sides=scene.sides, weights=coding.confidence
+        )
         for index, clause in enumerate(scene.clauses)
     }
 
@@ -152,6 +156,7 @@ def _event(
         rule=match.rule.id,
         runner_up=_runner_up(matches),
         confidence=match.confidence,
+        learned=match.learned,
         reported_in=(scene.evidence,),
     )
 

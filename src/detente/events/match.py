@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from detente.events.confidence import Ground, probability, weigh
 from detente.events.sides import Sides
+from detente.lexicon.confidence import Confidence
 from detente.lexicon.rules import Constraint, Rule, Rules
 from detente.records import Argument, Clause, Mention
 
-# A rule that says more about the construction is more often right; figures are shown as confidence.
-# They are ranks in the open interval (0, 1), calibrated by bench/quality later, not probabilities.
+# A rule that says more about the construction is more often right. These make a rank in the open interval
+# (0, 1), which is one of the things that confidence is weighed from.
 _BASE = 0.6
 _PER_CONSTRAINT = 0.08
 _BOTH_SIDES = 0.1
@@ -17,6 +19,8 @@ _CEILING = 0.97
 _POLITICAL = {"COP", "GOV", "JUD", "LEG", "MIL", "OPP", "PRM", "PTY", "REB", "SPY", "UAF", "IGO"}
 # Whoever demonstrates is a political actor by doing so.
 _ANYBODY = "PROTEST"
+_LEAST_ACT = 0.3
+"""Types that the event head gives less are not looked into."""
 _CLAUSAL_ROLES = {"complement", "task"}
 
 
@@ -28,17 +32,37 @@ class Match:
     actors: tuple[Mention, ...]
     recipients: tuple[Mention, ...]
     confidence: float
+    learned: float | None
+    """What the event head gives to the rule's type."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """A clause with all that a rule asks about."""
+
+    clause: Clause
+    clauses: tuple[Clause, ...]
+    sides: Sides
+    weights: Confidence
 
 
 def match_rules(
-    clause: Clause, clauses: tuple[Clause, ...], *, rules: Rules, sides: Sides
+    clause: Clause, clauses: tuple[Clause, ...], *, rules: Rules, sides: Sides, weights: Confidence
 ) -> tuple[Match, ...]:
-    """Give every rule that fits a clause, the best first."""
+    """Give every rule that fits a clause and is likely enough, the best first.
+
+    Rules that leave the predicate to the event head are asked for types that no other rule reads.
+    """
+    setting = _Setting(clause, clauses, sides, weights)
     found = [
-        match
-        for rule in _candidates(clause, rules)
-        if (match := _match_rule(rule, clause, clauses, sides)) is not None
+        match for rule in _candidates(clause, rules) if (match := _match_rule(rule, setting)) is not None
     ]
+    types = {match.rule.event for match in found}
+    told = {act.event_type for act in clause.acts or () if act.probability >= _LEAST_ACT}
+    for rule in rules.learned:
+        if rule.event in told - types:
+            match = _match_rule(rule, setting)
+            found.extend([] if match is None else [match])
     return tuple(sorted(found, key=lambda match: (-match.confidence, match.rule.id)))
 
 
@@ -65,7 +89,8 @@ def _fits_phrase(phrase: str, clause: Clause) -> bool:
     return all(word in modifiers for word in before)
 
 
-def _match_rule(rule: Rule, clause: Clause, clauses: tuple[Clause, ...], sides: Sides) -> Match | None:
+def _match_rule(rule: Rule, setting: _Setting) -> Match | None:
+    clause, clauses, sides, weights = setting.clause, setting.clauses, setting.sides, setting.weights
     if not all(_holds(constraint, clause, clauses) for constraint in rule.with_):
         return None
     if any(_holds(constraint, clause, clauses) for constraint in rule.without):
@@ -82,11 +107,23 @@ def _match_rule(rule: Rule, clause: Clause, clauses: tuple[Clause, ...], sides: 
     recipients = tuple(mention for mention in recipients if mention not in actors)
     if not _satisfies(rule, actors, recipients):
         return None
-    confidence = _BASE + _PER_CONSTRAINT * min(len(rule.with_), 3)
-    confidence += _BOTH_SIDES if (actors and recipients) or (rule.reciprocal and len(actors) > 1) else 0
+    has_both = bool(actors and recipients) or (rule.reciprocal and len(actors) > 1)
+    rank = _BASE + _PER_CONSTRAINT * min(len(rule.with_), 3) + (_BOTH_SIDES if has_both else 0)
     for argument in (actor_argument, recipient_argument):
-        confidence -= _OWNER_ONLY if argument is not None and sides.is_owner_only(argument) else 0
-    return Match(rule, actors, recipients, round(min(confidence, _CEILING), 2))
+        rank -= _OWNER_ONLY if argument is not None and sides.is_owner_only(argument) else 0
+    ground = Ground(
+        rank=min(rank, _CEILING),
+        is_learned=rule.learned,
+        both_sides=has_both,
+        has_actor=bool(actors),
+        is_noun=clause.kind == "noun",
+    )
+    confidence = weigh(ground, rule.event, clause.acts, weights)
+    least = weights.least_learned if rule.learned else weights.least
+    if clause.acts is not None and confidence < least:
+        return None
+    learned = None if clause.acts is None else probability(rule.event, clause.acts)
+    return Match(rule, actors, recipients, confidence, learned)
 
 
 def _holds(constraint: Constraint, clause: Clause, clauses: tuple[Clause, ...]) -> bool:

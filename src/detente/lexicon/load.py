@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from detente.lexicon.confidence import Confidence, load_confidence
 from detente.lexicon.contexts import Contexts, load_contexts
 from detente.lexicon.cues import Cues, load_cues
 from detente.lexicon.embedding import Embedding, load_embedding
@@ -27,6 +28,7 @@ class Lexicon:
     """Hash of all files: the same files give the same version."""
     ontology: Ontology
     rules: Rules
+    confidence: Confidence
     embedding: Embedding
     contexts: Contexts
     cues: Cues
@@ -54,6 +56,7 @@ def load_lexicon(folder: Path | None = None) -> Lexicon:
         version=_version(folder),
         ontology=ontology,
         rules=load_rules(folder / "rules", ontology=ontology),
+        confidence=load_confidence(folder / "confidence.toml"),
         embedding=load_embedding(folder / "embedding.toml"),
         contexts=load_contexts(folder / "contexts.toml", ontology=ontology),
         cues=load_cues(folder / "cues.toml"),

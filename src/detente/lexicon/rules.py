@@ -48,6 +48,8 @@ class Rule:
     needs: tuple[str, ...]
     reciprocal: bool
     """All sides found are actors."""
+    learned: bool
+    """It names no predicate: it reads whatever the parser's event head takes for its type."""
     status: str | None
     actor_sectors: frozenset[str]
     recipient_sectors: frozenset[str]
@@ -72,12 +74,14 @@ class Rules:
     all: tuple[Rule, ...]
     event_nouns: frozenset[str]
     """Head lemmas of all nouns that report events."""
+    learned: tuple[Rule, ...] = ()
+    """Those that leave the predicate to the event head."""
 
 
 _KEYS = (
     "id", "event", "mode", "cameo", "contexts", "verbs", "nouns", "adjectives", "actor", "recipient", "needs",
-    "reciprocal", "status", "actor_sectors", "recipient_sectors", "consumes", "with", "without", "example",
-    "counterexample",
+    "reciprocal", "learned", "status", "actor_sectors", "recipient_sectors", "consumes", "with", "without",
+    "example", "counterexample",
 )  # fmt: skip
 _LISTS = (
     "contexts", "verbs", "nouns", "adjectives", "actor", "recipient", "needs", "actor_sectors",
@@ -105,7 +109,8 @@ def load_rules(folder: Path, *, ontology: Ontology) -> Rules:
         refuse_problems(path, problems)
     by_predicate = _index(rules)
     event_nouns = frozenset(word for kind, word in by_predicate if kind == "noun")
-    return Rules(by_predicate=by_predicate, all=tuple(rules), event_nouns=event_nouns)
+    learned = tuple(rule for rule in rules if rule.learned)
+    return Rules(by_predicate=by_predicate, all=tuple(rules), event_nouns=event_nouns, learned=learned)
 
 
 def _gather_classes(contents: dict[Path, dict[str, Any]]) -> dict[str, list[str]]:
@@ -134,7 +139,7 @@ def _check_rule(
             isinstance(entry.get(key, []), list) and all(isinstance(word, str) for word in entry.get(key, []))
         )
     )
-    if not any(entry.get(key) for key in ("verbs", "nouns", "adjectives")):
+    if not any(entry.get(key) for key in ("verbs", "nouns", "adjectives", "learned")):
         problems.append(f"{name}: names no predicate")
     problems.extend(
         f"{name}: needs at least one {key}" for key in ("example", "counterexample") if not entry.get(key)
@@ -183,6 +188,7 @@ def _rule(entry: dict[str, Any], *, ontology: Ontology, classes: Mapping[str, li
         recipient=tuple(entry.get("recipient", ())),
         needs=tuple(sorted(needs)),
         reciprocal=entry.get("reciprocal", False),
+        learned=entry.get("learned", False),
         status=entry.get("status"),
         actor_sectors=frozenset(entry.get("actor_sectors", ())),
         recipient_sectors=frozenset(entry.get("recipient_sectors", ())),

@@ -21,7 +21,9 @@ from detente.parse.nouns import collect_noun_roles
 from detente.parse.phrases import Phrase
 from detente.parse.tree import Tree
 from detente.parse.verbs import collect_verb_roles, is_passive, share_subject
-from detente.records import Argument, Clause, Sentence
+from detente.records import Act, Argument, Clause, Sentence, Token
+
+_ACTIVE_NOUN = 0.6
 
 
 def build_clauses(sentence: Sentence, *, grammar: Grammar, event_nouns: Container[str]) -> tuple[Clause, ...]:
@@ -51,7 +53,7 @@ def _predicate_kind(tree: Tree, index: int, event_nouns: Container[str]) -> str 
         return None
     if token.upos == "VERB":
         return None if relation in {"amod", "compound"} and not tree.has(index, "obl", "obj") else "verb"
-    if token.upos == "NOUN" and token.lemma.lower() in event_nouns:
+    if token.upos == "NOUN" and (token.lemma.lower() in event_nouns or _is_active(token)):
         return "noun"
     if tree.has(index, "cop"):
         return "adjective"
@@ -60,6 +62,11 @@ def _predicate_kind(tree: Tree, index: int, event_nouns: Container[str]) -> str 
     ):
         return "adjective"
     return None
+
+
+def _is_active(token: Token) -> bool:
+    """Whether the event head takes a noun for an act, though no rule names it."""
+    return sum(act.probability for act in token.acts) >= _ACTIVE_NOUN
 
 
 def _draft_clause(tree: Tree, index: int, kind: str, drafts: dict[int, Draft]) -> Draft:
@@ -149,7 +156,16 @@ def _finish(tree: Tree, draft: Draft, *, drafts: dict[int, Draft], number: dict[
         link=_link(draft, drafts),
         light=None if draft.light is None else drafts[draft.light].lemma,
         passive=draft.passive,
+        acts=_acts(tree, draft),
     )
+
+
+def _acts(tree: Tree, draft: Draft) -> tuple[Act, ...] | None:
+    """What the event head says of the predicate, or else of the light verb that carries it."""
+    if not tree.has_acts:
+        return None
+    carrier = () if draft.light is None else tree.tokens[draft.light].acts
+    return tree.tokens[draft.predicate].acts or carrier
 
 
 def _trigger(tree: Tree, draft: Draft) -> tuple[int, int]:

@@ -1,7 +1,8 @@
 """Sentences as CoNLL-U, and CoNLL-U as sentences.
 
 Offsets are kept as `TokenRange=start:end` in the MISC column, in code points, as UDPipe and Stanza write
-them; names as `Name=B-PER`. Multiword tokens and empty nodes are skipped in reading.
+them; names as `Name=B-PER`, acts as `Acts=ASSAULT:0.87,COERCE:0.09`. Multiword tokens and empty nodes are
+skipped in reading.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from detente.errors import ParserError
-from detente.records import Name, Sentence, Token
+from detente.records import Act, Name, Sentence, Token
 
 N_COLUMNS = 10
 
@@ -48,6 +49,8 @@ def write_conllu(text: str, sentences: Sequence[Sentence], *, doc_id: str | None
     for number, sentence in enumerate(sentences, start=1):
         lines.append(f"# sent_id = {number}")
         lines.append(f"# text = {' '.join(text[sentence.start : sentence.end].split())}")
+        if sentence.has_acts:
+            lines.append("# acts = told")
         tags = _name_tags(sentence)
         for index, token in enumerate(sentence.tokens):
             lines.append("\t".join(_columns(index, sentence, tags[index])))
@@ -59,6 +62,9 @@ def write_conllu(text: str, sentences: Sequence[Sentence], *, doc_id: str | None
 def _columns(index: int, sentence: Sentence, tag: str) -> list[str]:
     token = sentence.tokens[index]
     misc = [f"TokenRange={token.start}:{token.end}"]
+    if token.acts:
+        acts = ",".join(f"{act.event_type}:{act.probability:.2f}" for act in token.acts)
+        misc.insert(0, f"Acts={acts}")
     if tag != "O":
         misc.insert(0, f"Name={tag}")
     follower = sentence.tokens[index + 1] if index + 1 < len(sentence.tokens) else None
@@ -156,7 +162,7 @@ def _sentence(block: _Block, before: str) -> tuple[Sentence, str]:
         start = _first_number(misc.get("TokenRange")) if "TokenRange" in misc else length
         gap = " " * max(0, start - length)
         parts += [gap, row[1]]
-        tokens.append(_token(row, start))
+        tokens.append(_token(row, start, acts=_acts(misc.get("Acts", ""))))
         tags.append(misc.get("Name", "O"))
         length += len(gap) + len(row[1])
         if spaces[row[0]]:
@@ -164,9 +170,9 @@ def _sentence(block: _Block, before: str) -> tuple[Sentence, str]:
             length += 1
     text = "".join(parts).rstrip(" ")
     names = _names(tags)
-    return Sentence(
-        tokens[0].start if tokens else 0, tokens[-1].end if tokens else 0, tuple(tokens), names
-    ), text
+    has_acts = block.comment("acts") == "told"
+    start, end = (tokens[0].start, tokens[-1].end) if tokens else (0, 0)
+    return Sentence(start, end, tuple(tokens), names, has_acts), text
 
 
 def _first_number(token_range: str | None) -> int:
@@ -185,11 +191,21 @@ def _spaces_after(rows: Sequence[list[str]]) -> dict[str, bool]:
     return spaces
 
 
-def _token(row: Sequence[str], start: int) -> Token:
+def _acts(written: str) -> tuple[Act, ...]:
+    """`ASSAULT:0.87,COERCE:0.09`; what cannot be read is left out."""
+    acts = []
+    for part in written.split(","):
+        event_type, _, probability = part.partition(":")
+        if event_type and probability.replace(".", "", 1).isdecimal():
+            acts.append(Act(event_type, float(probability)))
+    return tuple(acts)
+
+
+def _token(row: Sequence[str], start: int, *, acts: tuple[Act, ...]) -> Token:
     xpos = "" if row[4] == "_" and row[1] != "_" else row[4]
     return Token(
         start=start, end=start + len(row[1]), text=row[1], lemma=row[2], upos=row[3], xpos=xpos,
-        head=int(row[6]) - 1, deprel=row[7],
+        head=int(row[6]) - 1, deprel=row[7], acts=acts,
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,12 +14,13 @@ from numpy.typing import NDArray
 from threadpoolctl import ThreadpoolController
 
 from detente.errors import ParserError
+from detente.parse.cache import TreeCache, pack, unpack
 from detente.parse.features import WordReader, read_vocabulary
 from detente.parse.lemmas import Lemmatizer, read_lemmas
 from detente.parse.sentences import plausible_ranges, sentence_ranges
 from detente.parse.spanning_tree import best_heads, rooted_ranges
 from detente.parse.tokenize import tokenize
-from detente.records import Name, Sentence, Span, Token
+from detente.records import Act, Name, Sentence, Span, Token
 
 MODEL = Path(__file__).parent / "model"
 SUMS = "SHA256SUMS"
@@ -27,6 +28,9 @@ TODO = "reinstall detente, or train the model anew (training/README.md)"
 
 WORDS_PER_BATCH = 250
 """Padding included; it fits the caches: 4 950 words per CPU second, against 4 100 with 1 000 words."""
+LEAST_ACTIVE, LEAST_LIKELY, MOST_ACTS = 0.05, 0.02, 3
+"""A word's acts are told if one is at least so likely: those at least so likely, so many at most."""
+NO_ACTS: tuple[Act, ...] = ()
 WORDS_PER_ROUND = 6000
 """Words collected over several texts before they are sorted into batches of similar length."""
 
@@ -43,6 +47,8 @@ class _Scores:
     """(n_sentences, n_words, n_labels, width): each word as a dependent, times the matrix of each label."""
     heads: NDArray[np.float32]
     """(n_sentences, n_words, width): each word as a head."""
+    acts: NDArray[np.float32] | None
+    """(n_sentences, n_words, n_types): probability of each type of act; the first is "none"."""
 
 
 class EncoderParser:
@@ -50,8 +56,13 @@ class EncoderParser:
 
     name = "detente"
 
-    def __init__(self, folder: Path = MODEL, *, threads: int = 1) -> None:
+    def __init__(self, folder: Path = MODEL, *, threads: int = 1, cache: Path | None = None) -> None:
         """Load and check the model.
+
+        Args:
+            folder: Where its files lie.
+            threads: Threads used inside one call.
+            cache: File in which trees are kept between runs; made when missing.
 
         Raises:
             ParserError: If a file is missing or is not the one that was trained.
@@ -66,9 +77,22 @@ class EncoderParser:
         weight = np.load(folder / "labeler.npy").astype(np.float32)  # (n_labels, width, width)
         self._label_weight = np.ascontiguousarray(weight.transpose(1, 0, 2)).reshape(weight.shape[1], -1)
         self._root = labels["deprel"].index("root")
+        self._cache = TreeCache(cache, version=self.version) if cache is not None else None
 
-    def parse_texts(self, texts: Iterable[str]) -> Iterator[tuple[Sentence, ...]]:
-        """Sentences of each text, in the order of the texts; some texts are read ahead."""
+    @property
+    def possible_lemmas(self) -> Callable[[str], frozenset[str]]:
+        """What a word may be a form of."""
+        return self._lemmas.possible
+
+    def parse_texts(
+        self, texts: Iterable[str], *, may_matter: Callable[[Sequence[str]], bool] | None = None
+    ) -> Iterator[tuple[Sentence, ...]]:
+        """Sentences of each text, in the order of the texts; some texts are read ahead.
+
+        Args:
+            texts: Any number.
+            may_matter: Sentences that may not are given without a tree: all words hang on the first.
+        """
         waiting: list[list[Sequence[Span]]] = []
         n_words = 0
         for text in texts:
@@ -76,18 +100,45 @@ class EncoderParser:
             waiting.append([words[first:last] for first, last in sentence_ranges(text, words)])
             n_words += len(words)
             if n_words >= WORDS_PER_ROUND:
-                yield from self._parse_round(waiting)
+                yield from self._parse_round(waiting, may_matter)
                 waiting, n_words = [], 0
-        yield from self._parse_round(waiting)
+        yield from self._parse_round(waiting, may_matter)
 
     def parse_words(self, sentences: Sequence[Sequence[Span]]) -> list[Sentence]:
         """Trees over words that are given, one per sentence."""
         return [parts[0] for parts in self._parse(sentences, may_part=False)]
 
-    def _parse_round(self, texts: Sequence[Sequence[Sequence[Span]]]) -> Iterator[tuple[Sentence, ...]]:
-        parsed = iter(self._parse([words for sentences in texts for words in sentences], may_part=True))
-        for sentences in texts:
-            yield tuple(part for _ in sentences for part in next(parsed))
+    def _parse_round(
+        self,
+        texts: Sequence[Sequence[Sequence[Span]]],
+        may_matter: Callable[[Sequence[str]], bool] | None,
+    ) -> Iterator[tuple[Sentence, ...]]:
+        sentences = [words for text in texts for words in text]
+        parsed: list[list[Sentence] | None] = [None] * len(sentences)
+        for number, words in enumerate(sentences):
+            if may_matter is not None and not may_matter([word.text for word in words]):
+                parsed[number] = [flat_sentence(words)]
+        self._fill(parsed, sentences)
+        following = iter(parsed)
+        for text in texts:
+            yield tuple(part for _ in text for part in next(following) or ())
+
+    def _fill(self, parsed: list[list[Sentence] | None], sentences: Sequence[Sequence[Span]]) -> None:
+        """Put in what is still missing: from the cache where it has it, else by parsing."""
+        open_numbers = [number for number, known in enumerate(parsed) if known is None]
+        keys: dict[int, bytes] = {}
+        if self._cache is not None:
+            keys = {number: self._cache.key(sentences[number]) for number in open_numbers}
+            rows = self._cache.get(list(keys.values()))
+            for number, key in keys.items():
+                if key in rows:
+                    parsed[number] = unpack(rows[key], sentences[number])
+            open_numbers = [number for number in open_numbers if parsed[number] is None]
+        found = self._parse([sentences[number] for number in open_numbers], may_part=True)
+        for number, parts in zip(open_numbers, found, strict=True):
+            parsed[number] = parts
+        if self._cache is not None:
+            self._cache.put({keys[n]: pack(parsed[n] or (), sentences[n]) for n in open_numbers})
 
     def _parse(self, sentences: Sequence[Sequence[Span]], *, may_part: bool) -> list[list[Sentence]]:
         """Per sentence its tree, or several where one was taken for a single sentence and is none."""
@@ -115,11 +166,16 @@ class EncoderParser:
             batch.case_of_piece, "case": batch.case, "shape": batch.shape, "suffix": batch.suffix,
         }  # fmt: skip
         names = ["upos", "xpos", "name", "arcs", "dependents", "heads"]
-        upos, xpos, name, arcs, dependents, heads = self._session.run(names, inputs)
+        if "event" in self._labels:
+            names.append("event")
+        upos, xpos, name, arcs, dependents, heads, *event = self._session.run(names, inputs)
         # One product for the batch: per sentence it would read the label matrices over and over.
         labels = dependents.reshape(-1, dependents.shape[-1]) @ self._label_weight
         shape = (*dependents.shape[:2], -1, heads.shape[-1])
-        return _Scores(upos.argmax(-1), xpos.argmax(-1), name.argmax(-1), arcs, labels.reshape(shape), heads)
+        return _Scores(
+            upos=upos.argmax(-1), xpos=xpos.argmax(-1), name=name.argmax(-1), arcs=arcs,
+            labels=labels.reshape(shape), heads=heads, acts=_softmax(event[0]) if event else None,
+        )  # fmt: skip
 
     def _sentence(self, scores: _Scores, row: int, words: Sequence[Span], part: tuple[int, int]) -> Sentence:
         """The tree over a part of the words of a row."""
@@ -128,15 +184,23 @@ class EncoderParser:
         nodes = np.concatenate(([0], rows))
         heads = best_heads(scores.arcs[row][np.ix_(nodes, nodes)])[1:]
         deprels = self._deprels(scores.labels[row, rows], scores.heads[row, nodes[heads]], heads)
+        acts = self._acts(scores.acts[row, rows]) if scores.acts is not None else {}
         tokens = []
         for index, word in enumerate(words[first:last]):
             upos = self._labels["upos"][scores.upos[row, rows[index]]]
             xpos = self._labels["xpos"][scores.xpos[row, rows[index]]]
             lemma = self._lemmas.lemma(word.text, upos, xpos)
             head, deprel = int(heads[index]) - 1, self._labels["deprel"][deprels[index]]
-            tokens.append(Token(word.start, word.end, word.text, lemma, upos, xpos, head, deprel))
+            tokens.append(
+                Token(
+                    word.start, word.end, word.text, lemma, upos, xpos, head, deprel,
+                    acts.get(index, NO_ACTS),
+                )
+            )  # fmt: skip
         tags = [self._labels["name"][number] for number in scores.name[row, rows]]
-        return Sentence(words[first].start, words[last - 1].end, tuple(tokens), _names(tags))
+        return Sentence(
+            words[first].start, words[last - 1].end, tuple(tokens), _names(tags), scores.acts is not None
+        )
 
     def _deprels(
         self, labels: NDArray[np.float32], heads_side: NDArray[np.float32], heads: NDArray[np.int64]
@@ -146,6 +210,34 @@ class EncoderParser:
         best: NDArray[np.int64] = scores.argmax(1)
         best[heads == 0] = self._root
         return best
+
+    def _acts(self, probabilities: NDArray[np.float32]) -> dict[int, tuple[Act, ...]]:
+        """Acts of the words that are likely to carry one, by index."""
+        acts: dict[int, tuple[Act, ...]] = {}
+        for index in np.flatnonzero(probabilities[:, 0] < 1 - LEAST_ACTIVE):
+            row = probabilities[index]
+            likely = [number for number in row.argsort()[::-1][: MOST_ACTS + 1] if number]
+            acts[int(index)] = tuple(
+                Act(self._labels["event"][number], round(float(row[number]), 2))
+                for number in likely[:MOST_ACTS]
+                if row[number] >= LEAST_LIKELY
+            )
+        return acts
+
+
+def flat_sentence(words: Sequence[Span]) -> Sentence:
+    """Words without a tree: all hang on the first."""
+    tokens: list[Token] = []
+    for word in words:
+        head, deprel = (0, "dep") if tokens else (-1, "root")
+        tokens.append(Token(word.start, word.end, word.text, word.text.lower(), "X", "", head, deprel))
+    return Sentence(words[0].start, words[-1].end, tuple(tokens))
+
+
+def _softmax(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    powers = np.exp(scores - scores.max(-1, keepdims=True))
+    probabilities: NDArray[np.float32] = powers / powers.sum(-1, keepdims=True)
+    return probabilities
 
 
 def _checked(folder: Path) -> str:

@@ -37,6 +37,11 @@ class Lemmatizer:
         found = self.exceptions.get((xpos, form)) or self.exceptions.get((xpos, form.lower()))
         return found or regular_lemma(form, upos, xpos)
 
+    def possible(self, form: str) -> frozenset[str]:
+        """All lemmas, in lower case, that a word may have before anybody knows its tag."""
+        tags = (("VERB", "VBD"), ("VERB", "VBN"), ("VERB", "VBG"), ("VERB", "VBZ"), ("NOUN", "NNS"))
+        return frozenset({form.lower(), *(self.lemma(form, upos, xpos).lower() for upos, xpos in tags)})
+
 
 def read_lemmas(path: Path) -> Lemmatizer:
     """Lemmatizer from a packed table with a tag, a form and a lemma per line."""

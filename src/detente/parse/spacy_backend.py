@@ -1,6 +1,6 @@
 """Any installed spaCy pipeline as a parser, its trees brought to Universal Dependencies."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from detente.errors import ParserError
@@ -34,8 +34,15 @@ class SpacyParser:
         self._pipeline = pipeline
         self._is_clear = is_clear_style(labels)
 
-    def parse_texts(self, texts: Iterable[str]) -> Iterator[tuple[Sentence, ...]]:
+    @property
+    def possible_lemmas(self) -> None:
+        """Not known before parsing."""
+
+    def parse_texts(
+        self, texts: Iterable[str], *, may_matter: Callable[[Sequence[str]], bool] | None = None
+    ) -> Iterator[tuple[Sentence, ...]]:
         """Sentences of each text, in the order of the texts."""
+        del may_matter  # spaCy parses whole texts
         for doc in self._pipeline.pipe(texts, batch_size=TEXTS_PER_BATCH):
             words = [sentence for sentence in doc.sents if any(not token.is_space for token in sentence)]
             yield tuple(sentence_of(sentence, is_clear=self._is_clear) for sentence in words)

@@ -31,6 +31,7 @@ class Tree:
     def __init__(self, sentence: Sentence, grammar: Grammar) -> None:
         """Index the children of every token of a sentence."""
         self.grammar = grammar
+        self.has_acts = sentence.has_acts
         self.tokens: tuple[Token, ...] = _with_quoted_speech(sentence.tokens)
         self._children: list[list[int]] = [[] for _ in self.tokens]
         for index, token in enumerate(self.tokens):

@@ -26,14 +26,24 @@ from detente.store import ArticleFilter, ClaimFilter, EventFilter, Reader, open_
 class Project:
     """A folder with everything that was read into it."""
 
-    def __init__(self, folder: Path | str | None = None, *, parser: str = OWN_PARSER) -> None:
+    def __init__(
+        self,
+        folder: Path | str | None = None,
+        *,
+        parser: str = OWN_PARSER,
+        cache: Path | None = None,
+        whole: bool = False,
+    ) -> None:
         """Name the project; nothing is opened or made before it is needed.
 
         Args:
             folder: Where its store lies or shall lie; when not given, `DETENTE_HOME` or the platform's data
                 folder.
             parser: `"detente"`, or an installed spaCy pipeline.
+            cache: File that keeps trees between runs, so that coding anew is faster; made when missing.
+            whole: Parse also the sentences that cannot carry a record: for whoever wants the trees.
         """
+        self.cache, self.whole = cache, whole
         self.folder = Path(folder) if folder is not None else default_folder()
         self.parser = parser
 
@@ -121,7 +131,7 @@ class Project:
 
     @property
     def _coder(self) -> Coder:
-        return _coder(self.parser)
+        return _coder(self.parser, self.cache, whole=self.whole)
 
     def _reader(self) -> Reader:
         if self.is_new:
@@ -175,8 +185,8 @@ def _lexicon() -> Lexicon:
 
 
 @cache
-def _coder(parser: str) -> Coder:
-    return load_coder(lexicon=_lexicon(), parser=load_parser(parser))
+def _coder(parser: str, cache_file: Path | None, *, whole: bool) -> Coder:
+    return load_coder(lexicon=_lexicon(), parser=load_parser(parser, cache=cache_file), whole=whole)
 
 
 def _extract(page: Page, *, published: date | None) -> Article:

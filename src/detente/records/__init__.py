@@ -9,9 +9,10 @@ from detente.records.events import Event, Participant, Place, RunnerUp, Voice
 from detente.records.mentions import DateMention, DateRange, Mention, PlaceMention
 from detente.records.results import CodedArticle, Failure, Origin
 from detente.records.text import Article, Furniture, Span
-from detente.records.trees import Argument, Clause, Name, Sentence, Token
+from detente.records.trees import Act, Argument, Clause, Name, Sentence, Token
 
 __all__ = [
+    "Act",
     "Argument",
     "Article",
     "Claim",

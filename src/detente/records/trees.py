@@ -4,6 +4,16 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class Act:
+    """What act a word may carry, as the parser's event head sees it."""
+
+    event_type: str
+    """PLOVER type, such as `"ACCUSE"`."""
+    probability: float
+    """In (0, 1], rounded to two decimals; what a word's acts lack to 1 is "no act", and rarer ones."""
+
+
+@dataclass(frozen=True, slots=True)
 class Token:
     """A word as the parser sees it."""
 
@@ -19,6 +29,8 @@ class Token:
     """Index of the head in its sentence; -1 for the root."""
     deprel: str
     """Universal Dependencies v2 relation with its subtype, such as `"nsubj:pass"`."""
+    acts: tuple[Act, ...] = ()
+    """Likely acts, the likeliest first; empty where none is likely, or where the parser has no event head."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +53,8 @@ class Sentence:
     end: int
     tokens: tuple[Token, ...]
     names: tuple[Name, ...] = ()
+    has_acts: bool = False
+    """The parser has an event head: a word without acts carries none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +114,8 @@ class Clause:
     light: str | None = None
     """Lemma of the light or occurrence verb that carries an event noun: `"hold"` in "held talks"."""
     passive: bool = False
+    acts: tuple[Act, ...] | None = None
+    """What the parser's event head says of the predicate; `None` where there is no such head."""
 
     def argument(self, role: str) -> Argument | None:
         """The first argument with this role."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from itertools import chain, islice
+from pathlib import Path
 from typing import IO, Any
 
 from detente.errors import UsageError
@@ -27,6 +28,8 @@ class Coding:
     parser: str
     everything: bool
     """Add sentences, mentions, dates, places and the parse to each record."""
+    cache: Path | None = None
+    """File that keeps trees between runs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,7 @@ def _batches(lines: Iterable[_Line]) -> Iterator[list[_Line]]:
 
 def _answer_lines(lines: Sequence[_Line], *, coding: Coding) -> list[Answer]:
     """One answer per line, in order."""
-    project = Project(parser=coding.parser)
+    project = Project(parser=coding.parser, cache=coding.cache, whole=coding.everything)
     read = [_read_article(line) for line in lines]
     results = project.code(article for article in read if isinstance(article, Article))
     return [

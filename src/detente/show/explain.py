@@ -61,11 +61,16 @@ def _reasons(event: Event, *, lexicon: Lexicon) -> list[tuple[str, str | None]]:
     words = ", ".join((*rule.verbs, *rule.nouns, *rule.adjectives)[:_N_WORDS]) if rule else None
     example = rule.examples[0].text if rule and rule.examples else None
     second = event.runner_up
+    head = None
+    if event.learned is not None:
+        head = f"gives {event.event_type} {event.learned:.2f}"
+        head += "; no rule names the word" if rule and rule.learned else ""
     return [
         ("rule", event.rule),
         ("words", words),
         ("such as", f"“{example}”" if example else None),
         ("trigger", visible(event.trigger.text)),
+        ("event head", head),
         ("confidence", f"{event.confidence:.2f}"),
         ("runner-up", f"{second.event_type}, {second.confidence:.2f}" if second else "none"),
     ]

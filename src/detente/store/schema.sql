@@ -141,6 +141,7 @@ CREATE TABLE events (
     "rule"      VARCHAR,  -- the rule that read it
     runner_up   STRUCT(event_type VARCHAR, "rule" VARCHAR, confidence DOUBLE),  -- the reading that came second
     confidence  DOUBLE,   -- 0 to 1
+    learned     DOUBLE,   -- what the parser's event head alone gives to the type; NULL without such a head
     reported_in STRUCT("start" BIGINT, "end" BIGINT, "text" VARCHAR)[]  -- every sentence of the article that reports it
 );
 

@@ -6,6 +6,7 @@ from detente.events import Coding, code_article
 from detente.parse import build_clauses
 from detente.records import PlaceMention
 from scenes import (
+    CONFIDENCE,
     CONTEXTS,
     CUES,
     EMBEDDING,
@@ -20,7 +21,9 @@ from scenes import (
     mentions_in,
 )
 
-CODING = Coding(ontology=ONTOLOGY, rules=RULES, embedding=EMBEDDING, contexts=CONTEXTS)
+CODING = Coding(
+    ontology=ONTOLOGY, rules=RULES, confidence=CONFIDENCE, embedding=EMBEDDING, contexts=CONTEXTS
+)
 
 
 def code(text, *, dates=(), places=(), published=PUBLISHED):

@@ -1,0 +1,65 @@
+"""How likely a reading is right: what the rule says and what the parser's event head says, weighed."""
+
+from dataclasses import dataclass
+from math import exp, log
+
+from detente.lexicon.confidence import Confidence
+from detente.records import Act
+
+# Heads tell probabilities with two decimals; what they do not tell is rarer than this.
+_RAREST = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What speaks for a reading."""
+
+    rank: float
+    """How much the rule says about the construction, in (0, 1)."""
+    is_learned: bool
+    """The event head alone proposes it: no rule names the word."""
+    both_sides: bool
+    has_actor: bool
+    is_noun: bool
+
+
+def weigh(ground: Ground, event_type: str, acts: tuple[Act, ...] | None, weights: Confidence) -> float:
+    """Probability that a reading is right, rounded to two decimals.
+
+    Args:
+        ground: What speaks for it.
+        event_type: The type it reads.
+        acts: What the event head says of the predicate; `None` where the parser has no such head: then the
+            rank stands as it is.
+        weights: Fitted by `tools/confidence.py`.
+    """
+    if acts is None:
+        return round(ground.rank, 2)
+    of_kind = weights.of(ground.is_learned)
+    score = sum(of_kind[name] * value for name, value in features(ground, event_type, acts))
+    return round(min(0.99, max(0.01, 1 / (1 + exp(-score)))), 2)
+
+
+def features(ground: Ground, event_type: str, acts: tuple[Act, ...]) -> tuple[tuple[str, float], ...]:
+    """Names and values that the weights are for."""
+    own = probability(event_type, acts)
+    rival = max((act.probability for act in acts if act.event_type != event_type), default=0.0)
+    return (
+        ("bias", 1.0),
+        ("rank", ground.rank),
+        ("act", _log_odds(own)),
+        ("rival", _log_odds(rival)),
+        ("both_sides", float(ground.both_sides)),
+        ("no_actor", float(not ground.has_actor)),
+        ("noun", float(ground.is_noun)),
+    )
+
+
+def probability(event_type: str, acts: tuple[Act, ...]) -> float:
+    """What the event head gives to a type."""
+    return next((act.probability for act in acts if act.event_type == event_type), 0.0)
+
+
+def _log_odds(value: float) -> float:
+    bounded = min(1 - _RAREST, max(_RAREST, value))
+    return log(bounded / (1 - bounded))

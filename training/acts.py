@@ -1,0 +1,113 @@
+"""Which words carry an act, and of which PLOVER type: from labelled sentences and from our own corpus."""
+
+from __future__ import annotations
+
+import json
+import re
+import zlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from detente.parse.tokenize import tokenize
+from detente.records import Span
+from training.examples import Example
+
+EVENT_TYPES = (
+    "ACCUSE", "AGREE", "AID", "ASSAULT", "COERCE", "CONCEDE", "CONSULT", "COOPERATE", "MOBILIZE", "PROTEST",
+    "REJECT", "REQUEST", "RETREAT", "SANCTION", "SUPPORT", "THREATEN",
+)  # fmt: skip
+NO_EVENT = "O"
+HELD_BACK = 10
+"""One labelled sentence in so many tells how well the head learns."""
+TAG = re.compile(r"</?([apr])>")
+_EMPTY = """
+    a an the of to on for in at with by from into over against about as up out off down away back through
+    its their his her be is are was were been being has have had will would not 's ’s and or that it under
+"""
+EMPTY_WORDS = frozenset(_EMPTY.split())
+"""Words of a marked predicate that do not carry its type."""
+
+
+def read_labelled(folder: Path) -> tuple[list[Example], list[Example]]:
+    """Labelled sentences of a folder of `LABEL<TAB>SENTENCE` files: those to train on, those held back."""
+    train: list[Example] = []
+    held_back: list[Example] = []
+    for path in sorted(folder.glob("*.tsv")):
+        for line in path.read_text("utf-8").split("\n"):
+            if not line.strip() or line.startswith("#"):
+                continue
+            label, _, marked = line.partition("\t")
+            example = labelled_example(label, marked)
+            is_held_back = zlib.crc32(" ".join(example.forms).encode()) % HELD_BACK == 0
+            (held_back if is_held_back else train).append(example)
+    return train, held_back
+
+
+def labelled_example(label: str, marked: str) -> Example:
+    """The words of a sentence with one marked predicate; all that is not marked stays open."""
+    text, spans = unmarked(marked)
+    words = tokenize(text)
+    inside = [_touches(word, spans.get("p", ())) for word in words]
+    full = [is_in and word.text.lower() not in EMPTY_WORDS for is_in, word in zip(inside, words, strict=True)]
+    chosen = full if any(full) else inside
+    kind = label if label in EVENT_TYPES else NO_EVENT
+    events = tuple(kind if is_chosen else None for is_chosen in chosen)
+    return Example(forms=tuple(word.text for word in words), words=None, names=None, events=events)
+
+
+def unmarked(marked: str) -> tuple[str, dict[str, list[tuple[int, int]]]]:
+    """The sentence without its tags, and where each kind of tag stood, in code points."""
+    parts: list[str] = []
+    spans: dict[str, list[tuple[int, int]]] = {}
+    opened: dict[str, int] = {}
+    position = length = 0
+    for tag in TAG.finditer(marked):
+        parts.append(marked[position : tag.start()])
+        length += tag.start() - position
+        position = tag.end()
+        if tag.group().startswith("</"):
+            spans.setdefault(tag[1], []).append((opened.get(tag[1], 0), length))
+        else:
+            opened[tag[1]] = length
+    return "".join([*parts, marked[position:]]), spans
+
+
+def read_own_events(paths: Sequence[Path]) -> dict[str, Example]:
+    """Sentences of our own corpus by id: every word that triggers no event carries none."""
+    examples = {}
+    for path in paths:
+        for line in path.read_text("utf-8").split("\n"):
+            if not line.strip():
+                continue
+            row = json.loads(line)
+            examples[row["id"]] = _own_example(row)
+    return examples
+
+
+def _own_example(row: dict[str, object]) -> Example:
+    text = str(row["text"])
+    words = tokenize(text)
+    events: list[str | None] = [NO_EVENT] * len(words)
+    for event, (start, end) in _triggers(row, text):
+        inside = [number for number, word in enumerate(words) if _touches(word, [(start, end)])]
+        full = [number for number in inside if words[number].text.lower() not in EMPTY_WORDS]
+        for number in inside:
+            events[number] = None
+        for number in full or inside:
+            events[number] = event
+    return Example(forms=tuple(word.text for word in words), words=None, names=None, events=tuple(events))
+
+
+def _triggers(row: dict[str, object], text: str) -> Iterator[tuple[str | None, tuple[int, int]]]:
+    """Type, or `None` where annotators could disagree, and place of every trigger."""
+    events = row["events"]
+    assert isinstance(events, list)
+    for event in events:
+        start = text.find(event["trigger"])
+        if start >= 0:
+            kind = None if event.get("optional") else event["type"]
+            yield kind, (start, start + len(event["trigger"]))
+
+
+def _touches(word: Span, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(word.start < end and start < word.end for start, end in spans)
