@@ -1,11 +1,10 @@
-"""Which words carry an act, and of which PLOVER type: from labelled sentences and from our own corpus."""
+"""Which words carry an act, and of which PLOVER type: from labelled sentences."""
 
 from __future__ import annotations
 
-import json
 import re
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from detente.parse.tokenize import tokenize
@@ -70,43 +69,6 @@ def unmarked(marked: str) -> tuple[str, dict[str, list[tuple[int, int]]]]:
         else:
             opened[tag[1]] = length
     return "".join([*parts, marked[position:]]), spans
-
-
-def read_own_events(paths: Sequence[Path]) -> dict[str, Example]:
-    """Sentences of our own corpus by id: every word that triggers no event carries none."""
-    examples = {}
-    for path in paths:
-        for line in path.read_text("utf-8").split("\n"):
-            if not line.strip():
-                continue
-            row = json.loads(line)
-            examples[row["id"]] = _own_example(row)
-    return examples
-
-
-def _own_example(row: dict[str, object]) -> Example:
-    text = str(row["text"])
-    words = tokenize(text)
-    events: list[str | None] = [NO_EVENT] * len(words)
-    for event, (start, end) in _triggers(row, text):
-        inside = [number for number, word in enumerate(words) if _touches(word, [(start, end)])]
-        full = [number for number in inside if words[number].text.lower() not in EMPTY_WORDS]
-        for number in inside:
-            events[number] = None
-        for number in full or inside:
-            events[number] = event
-    return Example(forms=tuple(word.text for word in words), words=None, names=None, events=tuple(events))
-
-
-def _triggers(row: dict[str, object], text: str) -> Iterator[tuple[str | None, tuple[int, int]]]:
-    """Type, or `None` where annotators could disagree, and place of every trigger."""
-    events = row["events"]
-    assert isinstance(events, list)
-    for event in events:
-        start = text.find(event["trigger"])
-        if start >= 0:
-            kind = None if event.get("optional") else event["type"]
-            yield kind, (start, start + len(event["trigger"]))
 
 
 def _touches(word: Span, spans: Sequence[tuple[int, int]]) -> bool:

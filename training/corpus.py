@@ -10,7 +10,7 @@ from random import Random
 
 from detente.parse import read_conllu
 from detente.records import Sentence
-from training.acts import EVENT_TYPES, NO_EVENT, read_labelled, read_own_events
+from training.acts import EVENT_TYPES, NO_EVENT, read_labelled
 from training.examples import Example, Word
 from training.names import NAME_TYPES, Demonyms, Gazetteer, entity_names, read_names, split_paragraphs
 from training.network import Labels
@@ -85,16 +85,17 @@ def refined(corpus: Corpus, silver: Sequence[Example], labelled: Path, own: Path
 
 
 def read_own(folder: Path) -> list[Example]:
-    """Sentences of one half of our own corpus with trees and names; with acts where the words agree."""
-    acts = read_own_events(sorted(folder.glob("*.jsonl")))
-    examples = []
-    for path in sorted(folder.glob("*.conllu")):
-        for document in read_conllu(path.read_text("utf-8")):
-            for sentence in document.sentences:
-                example, known = _own_example(sentence), acts.get(document.id or "")
-                is_same = known is not None and known.forms == example.forms
-                examples.append(replace(example, events=known.events) if known and is_same else example)
-    return examples
+    """Sentences of one half of our own corpus with trees and names.
+
+    Its acts are not read: by `dev` readings are weighed against each other, which asks for sentences that the
+    event head has not seen.
+    """
+    return [
+        _own_example(sentence)
+        for path in sorted(folder.glob("*.conllu"))
+        for document in read_conllu(path.read_text("utf-8"))
+        for sentence in document.sentences
+    ]
 
 
 def _own_example(sentence: Sentence) -> Example:

@@ -1,20 +1,27 @@
 """How well the parser reads: `python bench/quality/parser.py --shared ../shared [--parser NAME] [--split dev]`.
 
+Treebanks: UD English EWT and GUM, GUM's news alone, and our own newswire (`bench/quality/corpus`; the parser
+is trained on its `dev` half). With `--through-code` the trees are those of `detente code --all`, read back from
+its records. Names are measured with the words of their corpora, and by `detente` as a whole on our own newswire.
+
 Raw text is scored as in the CoNLL 2018 shared task: words count as found if they begin and end at the same
 characters; F1 over all words. LAS ignores relation subtypes, as there; LAS+ heeds them.
 """
 
 import argparse
 import json
+import subprocess
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from detente.parse import ParsedText, load_parser, read_conllu
 from detente.parse.encoder import EncoderParser
 from detente.records import Sentence, Span, Token
 
+Read = Callable[[Iterable[str]], Iterator[tuple[Sentence, ...]]]
 CORE = ("nsubj", "nsubj:pass", "obj", "iobj", "csubj", "obl:agent")
 """Relations that say who did what to whom."""
 METRICS = ("words", "sents", "upos", "xpos", "lemma", "uas", "las", "las+", "core")
@@ -53,14 +60,19 @@ def main() -> None:
     parser = load_parser(options.parser, threads=options.threads)
     print(f"{parser.name} {parser.version}")
     print(f"{'':22}" + "".join(f"{metric:>8}" for metric in METRICS))
+    read = partial(_through_code, parser=options.parser) if options.through_code else parser.parse_texts
     for split in options.split.split(","):
+        own = _own(split)
+        _report(f"own newswire {split}", parser, own, read)
         for bank in ("ewt", "gum"):
             documents = _documents(shared / "data" / "treebanks" / f"en_{bank}-{split}.conllu")
-            _report(f"{bank} {split}", parser, documents)
+            _report(f"{bank} {split}", parser, documents, read)
             if bank == "gum":
                 news = [document for document in documents if "news" in (document.id or "")]
-                _report(f"{bank} {split}, news", parser, news)
+                _report(f"{bank} {split}, news", parser, news, read)
     if isinstance(parser, EncoderParser):
+        for split in options.split.split(","):
+            _report_own_names(split, parser)
         for name in ("crossner-pol-test", "gmb-heldout", "uner-ewt-test"):
             _report_names(shared / "data" / "ner" / f"{name}.jsonl", parser)
 
@@ -73,15 +85,34 @@ def _options() -> argparse.Namespace:
     options.add_argument("--parser", default="detente")
     options.add_argument("--split", default="dev,test")
     options.add_argument("--threads", type=int, default=2)
+    options.add_argument(
+        "--through-code", action="store_true", help="take the trees from the records of 'detente code --all'"
+    )
     return options.parse_args()
+
+
+def _own(split: str) -> list[ParsedText]:
+    """Our own newswire; every text is one sentence."""
+    paths = sorted((Path(__file__).parent / "corpus" / split).glob("*.conllu"))
+    return [document for path in paths for document in _documents(path)]
+
+
+def _through_code(texts: Iterable[str], *, parser: str) -> Iterator[tuple[Sentence, ...]]:
+    """Sentences as the records of `detente code --all` hold them."""
+    lines = (json.dumps({"id": str(number), "text": text}) for number, text in enumerate(texts))
+    command = [str(Path(sys.executable).with_name("detente")), "code", "--all", "--parser", parser, "-"]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, input="\n".join(lines))
+    for line in done.stdout.splitlines():
+        (document,) = read_conllu(json.loads(line)["conllu"])
+        yield document.sentences
 
 
 def _documents(path: Path) -> list[ParsedText]:
     return list(read_conllu(path.read_text("utf-8")))
 
 
-def _report(title: str, parser: object, documents: Sequence[ParsedText]) -> None:
-    parsed = parser.parse_texts(document.text for document in documents)
+def _report(title: str, parser: object, documents: Sequence[ParsedText], read: Read) -> None:
+    parsed = read(document.text for document in documents)
     raw = [(found, document.sentences) for found, document in zip(parsed, documents, strict=True)]
     _print(f"{title}, raw", _tally(raw))
     if isinstance(parser, EncoderParser):
@@ -133,6 +164,33 @@ def _place_of_head(sentence: Sentence, token: Token) -> tuple[int, int] | None:
         return None
     head = sentence.tokens[token.head]
     return head.start, head.end
+
+
+def _report_own_names(split: str, parser: EncoderParser) -> None:
+    """Names of our own newswire from raw text: persons, organisations, and governed places together."""
+    tally = Tally()
+    documents = _own(split)
+    for number, (document, found) in enumerate(
+        zip(documents, parser.parse_texts(document.text for document in documents), strict=True)
+    ):
+        wanted = set(_places_of_names(number, document.sentences))
+        told = set(_places_of_names(number, found))
+        for kind in ("PER", "ORG", "GPE", "LOC", "NORP"):
+            tally.add(kind, {n for n in told if n[-1] == kind}, {n for n in wanted if n[-1] == kind})
+        political = {"PER", "ORG", "GPE"}
+        tally.add(
+            "PER+ORG+GPE", {n for n in told if n[-1] in political}, {n for n in wanted if n[-1] in political}
+        )
+        tally.add("all", told, wanted)
+    scores = "  ".join(f"{metric} {tally.f1(metric):.1f}" for metric in tally.wanted if tally.wanted[metric])
+    print(f"names, own newswire {split}: {scores}", flush=True)
+
+
+def _places_of_names(number: int, sentences: Iterable[Sentence]) -> Iterator[tuple[int, int, int, str]]:
+    for sentence in sentences:
+        for name in sentence.names:
+            first, last = sentence.tokens[name.first], sentence.tokens[name.last - 1]
+            yield number, first.start, last.end, name.label
 
 
 def _report_names(path: Path, parser: EncoderParser) -> None:

@@ -34,6 +34,8 @@ class Match:
     confidence: float
     learned: float | None
     """What the event head gives to the rule's type."""
+    ground: Ground
+    """What speaks for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ def _match_rule(rule: Rule, setting: _Setting) -> Match | None:
     if clause.acts is not None and confidence < least:
         return None
     learned = None if clause.acts is None else probability(rule.event, clause.acts)
-    return Match(rule, actors, recipients, confidence, learned)
+    return Match(rule, actors, recipients, confidence, learned, ground)
 
 
 def _holds(constraint: Constraint, clause: Clause, clauses: tuple[Clause, ...]) -> bool:
