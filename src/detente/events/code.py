@@ -24,6 +24,8 @@ _REFUSED = {
     "SUPPORT": "assist",
     "COOPERATE": "assist",
     "RETREAT": "yield",
+    "CONCEDE": "yield",
+    "AGREE": "change",
 }
 
 
