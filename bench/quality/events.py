@@ -29,6 +29,7 @@ from detente.records import CodedArticle, Event, Participant
 
 SETS = {"plv": "plv_train.jsonl", "gsr": "plover_gsr_cameo.jsonl", "cameo": "cameo_codebook.jsonl"}
 # PLV's YIELD is PLOVER's CONCEDE or RETREAT; the documented drift of CAMEO 163 counts in the lenient figures.
+_NOBODY = "a recipient"  # what PLV writes where the sentence names none
 _LENIENT = ({"CONCEDE", "RETREAT", "YIELD"}, {"SANCTION", "COERCE"})
 
 
@@ -134,9 +135,9 @@ def count_gold(tally: Tally, gold: dict[str, Any], kind: str, result: Any) -> No
 def sides_right(gold: dict[str, Any], event: Event, result: CodedArticle) -> bool:
     """Whether the annotated words of both sides are among the event's, pronouns taken for whom they mean."""
     everybody = (*event.actors, *event.recipients)
-    actors = event.actors if event.recipients or not gold["target"] else everybody
+    actors = event.actors if event.recipients or gold["target"] in {None, "", _NOBODY} else everybody
     recipients = event.recipients or everybody
-    target = gold["target"]
+    target = gold["target"] if gold["target"] != _NOBODY else None
     return overlaps(gold["source"], actors, result) and (not target or overlaps(target, recipients, result))
 
 
@@ -151,10 +152,7 @@ def overlaps(text: str | None, sides: tuple[Participant, ...], result: CodedArti
         ]
     for part in text.split(";"):
         words = set(part.lower().replace("’s", "").replace("'s", "").split()) - {"the", "a", "of", "and"}
-        if any(
-            words & set(side.mention.text.lower().replace("’s", "").replace("'s", "").split())
-            for side in sides
-        ):
+        if any(words & set(told.lower().replace("’s", "").replace("'s", "").split()) for told in texts):
             return True
     return False
 

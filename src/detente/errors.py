@@ -12,6 +12,8 @@
 Every message is one line: what is wrong, where, and what to do.
 """
 
+from collections.abc import Iterable
+
 
 class DetenteError(Exception):
     """Anything that stops a piece of work for a reason its reader can act on."""
@@ -37,6 +39,20 @@ class UsageError(DetenteError):
 
 class LexiconError(DetenteError):
     """A data file breaks its own rules; its editor can mend it."""
+
+    def __init__(
+        self, what: str, *, where: str | None = None, todo: str | None = None, problems: Iterable[str] = ()
+    ) -> None:
+        """Build the message from its parts, and keep them apart.
+
+        Args:
+            what: What is wrong; where it is several things, all of them.
+            where: The file it concerns.
+            todo: What its editor can do about it.
+            problems: The things one by one, each with its file and line; when not given, the whole message.
+        """
+        super().__init__(what, where=where, todo=todo)
+        self.problems = tuple(problems) or (str(self),)
 
 
 class AcquireError(DetenteError):

@@ -126,9 +126,14 @@ def covers(item: Dated, day: date) -> bool:
     return (item.since is None or item.since <= day) and (item.until is None or day < item.until)
 
 
-def entity_rows(file: TsvFile) -> list[Entity]:
-    """Give the rows of `entities.tsv`; what is wrong with them is added to the file's problems."""
-    countries = {row[0] for _, row in file.rows} | NO_STATE
+def entity_rows(file: TsvFile, *, keys: frozenset[str] = frozenset()) -> list[Entity]:
+    """Give the rows of `entities.tsv`; what is wrong with them is added to the file's problems.
+
+    Args:
+        file: The table.
+        keys: Keys of entities that stand elsewhere.
+    """
+    countries = {row[0] for _, row in file.rows} | keys | NO_STATE
     _refuse_values(file, ENTITY_COLUMNS, {
         "key": (lambda key: not _KEY.fullmatch(key), "is not made of capitals, digits and hyphens"),
         "kind": (lambda kind: kind not in ENTITY_KINDS, _UNKNOWN),

@@ -46,29 +46,15 @@ Four tables in one folder, UTF-8, tab-separated, `#` comments on top, then a hea
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from detente.lexicon.entity_rows import (
-    ALIAS_COLUMNS,
-    ENTITY_COLUMNS,
-    HOLDER_COLUMNS,
-    ROLE_COLUMNS,
-    Alias,
-    Entity,
-    Holder,
-    Role,
-    alias_rows,
-    covers,
-    entity_rows,
-    holder_rows,
-    role_rows,
-)
-from detente.lexicon.toml import refuse_problems
-from detente.lexicon.tsv import TsvFile, read_tsv
+from detente.lexicon.entity_files import lay_over, read_rows
+from detente.lexicon.entity_rows import Alias, Entity, Holder, Role, covers
+from detente.lexicon.overlay import Change
 
 _WORD = re.compile(r"\w+|[^\w\s]")
 _PLAIN_MARKS = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-", "\xa0": " ", "\n": " "})
@@ -104,6 +90,8 @@ class EntityTables:
     """Lemma phrase or irregular plural -> role."""
     roles_by_first_word: Mapping[str, tuple[Role, ...]]
     """First word of a phrase -> roles, the longest phrase first."""
+    changes: tuple[Change, ...] = ()
+    """What was laid over the shipped tables."""
 
     def entity(self, key: str, *, on: date | None = None) -> Entity | None:
         """The entity as it was on a day, or as it was last; `None` if unknown or if it did not exist then."""
@@ -150,24 +138,17 @@ def plain_marks(text: str) -> str:
     return text.translate(_PLAIN_MARKS)
 
 
-def load_entities(folder: Path) -> EntityTables:
-    """Read and check the four tables of a language's folder.
+def load_entities(folder: Path, *, overlay: Path | None = None) -> EntityTables:
+    """Read and check the four tables of a language's folder, and a user's tables laid over them.
 
     Raises:
         LexiconError: If a table is missing or malformed; names all problems of a table, by line.
     """
-    entities = _checked(folder / "entities.tsv", ENTITY_COLUMNS, entity_rows)
-    keys = frozenset(entity.key for entity in entities)
-    aliases = _checked(folder / "aliases.tsv", ALIAS_COLUMNS, lambda file: alias_rows(file, keys=keys))
-    roles = _checked(folder / "roles.tsv", ROLE_COLUMNS, lambda file: role_rows(file, keys=keys))
-    offices = frozenset(role.role for role in roles if role.type == "office")
-    parts = frozenset(role.role for role in roles if role.type == "person")
-    holders = _checked(
-        folder / "holders.tsv",
-        HOLDER_COLUMNS,
-        lambda file: holder_rows(file, keys=keys, offices=offices, parts=parts),
-    )
-    holders.sort(key=lambda holder: holder.since or date.min)
+    rows = read_rows(folder)
+    if overlay is not None:
+        rows = lay_over(rows, overlay)
+    entities, aliases, roles = rows.entities, rows.aliases, rows.roles
+    holders = sorted(rows.holders, key=lambda holder: holder.since or date.min)
     role_by_phrase = {role.plural: role for role in roles if role.plural}
     role_by_phrase.update({role.phrase: role for role in roles})
     return EntityTables(
@@ -183,23 +164,12 @@ def load_entities(folder: Path) -> EntityTables:
         leaders_by_entity=_grouped((term.entity, term) for term in holders if term.leads),
         role_by_phrase=role_by_phrase,
         roles_by_first_word=_longest_first([(role.phrase, role) for role in roles]),
+        changes=rows.changes,
     )
 
 
 _Row = TypeVar("_Row")
 _Key = TypeVar("_Key", bound=Hashable)
-
-
-def _checked(path: Path, columns: tuple[str, ...], parse: Callable[[TsvFile], list[_Row]]) -> list[_Row]:
-    file = read_tsv(path, columns)
-    rows = parse(file)
-    refuse_problems(path, sorted(file.problems, key=_line_number))
-    return rows
-
-
-def _line_number(problem: str) -> int:
-    """The 812 of `"line 812: …"`."""
-    return int(problem.partition(":")[0].removeprefix("line "))
 
 
 def _grouped(pairs: Iterable[tuple[_Key, _Row]]) -> dict[_Key, tuple[_Row, ...]]:

@@ -1,12 +1,14 @@
 """Event rules: which construction means which event, from `rules/*.toml`."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from detente.lexicon.ontology import STATUSES, Ontology
-from detente.lexicon.toml import read_toml, refuse_problems, unknown_keys
+from detente.lexicon.ontology import Ontology
+from detente.lexicon.overlay import Change
+from detente.lexicon.rule_checks import Known, check_classes, check_rules
+from detente.lexicon.toml import read_toml, refuse_problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,100 +78,88 @@ class Rules:
     """Head lemmas of all nouns that report events."""
     learned: tuple[Rule, ...] = ()
     """Those that leave the predicate to the event head."""
+    change: Change = Change("rules", (), ())
+    """What the layers above the shipped rules do to them."""
 
 
-_KEYS = (
-    "id", "event", "mode", "cameo", "contexts", "verbs", "nouns", "adjectives", "actor", "recipient", "needs",
-    "reciprocal", "learned", "status", "actor_sectors", "recipient_sectors", "consumes", "with", "without",
-    "example", "counterexample",
-)  # fmt: skip
-_LISTS = (
-    "contexts", "verbs", "nouns", "adjectives", "actor", "recipient", "needs", "actor_sectors",
-    "recipient_sectors", "consumes",
-)  # fmt: skip
+def load_rules(
+    folder: Path,
+    *,
+    ontology: Ontology,
+    layers: Sequence[Sequence[Path]] = (),
+    left_out: frozenset[str] = frozenset(),
+) -> Rules:
+    """Read and check every rule file of a folder, and the files laid over it.
 
-
-def load_rules(folder: Path, *, ontology: Ontology) -> Rules:
-    """Read and check every rule file of a folder.
+    Args:
+        folder: The shipped rules.
+        ontology: Types, modes and contexts that rules may name.
+        layers: Files laid over the folder's, layer by layer: a rule with an id from below replaces that rule,
+            or disables it, and so does a class with a name from below.
+        left_out: Ids that the layers have, but that shall count as if they had not.
 
     Raises:
         LexiconError: If a file is malformed; names every problem of that file.
     """
-    contents = {path: read_toml(path) for path in sorted(folder.glob("*.toml"))}
-    classes = _gather_classes(contents)
-    seen: set[str] = set()
-    rules: list[Rule] = []
-    for path, content in contents.items():
-        problems = unknown_keys(content, ("classes", "rule"), where="top level")
-        for entry in content.get("rule", []):
-            found = _check_rule(entry, ontology=ontology, classes=classes, seen=seen)
-            problems.extend(found)
-            if not found:
-                rules.append(_rule(entry, ontology=ontology, classes=classes))
-        refuse_problems(path, problems)
+    below: dict[str, dict[str, Any]] = {}
+    classes: dict[str, list[str]] = {}
+    overlaid: list[str] = []
+    shipped = sorted(folder.glob("*.toml"))
+    for number, paths in enumerate((shipped, *layers)):
+        contents = {path: read_toml(path) for path in paths}
+        classes.update(_gather_classes(contents))
+        layer = _gather_rules(contents, Known(ontology, classes, frozenset(below)))
+        if number:
+            layer = {name: entry for name, entry in layer.items() if name not in left_out}
+            overlaid.extend(name for name in layer if name not in overlaid)
+        else:
+            first = frozenset(layer)
+        below.update(layer)
+    # Only now: a class from above also counts for the rules below that name it.
+    rules = [
+        _rule(entry, ontology=ontology, classes=classes)
+        for entry in below.values()
+        if not entry.get("disabled")
+    ]
+    return _gather(rules, _change(overlaid, first, frozenset(rule.id for rule in rules)))
+
+
+def _change(overlaid: list[str], shipped: frozenset[str], left: frozenset[str]) -> Change:
+    return Change(
+        name="rules",
+        added=tuple(name for name in overlaid if name not in shipped and name in left),
+        replaced=tuple(name for name in overlaid if name in shipped and name in left),
+        disabled=tuple(name for name in overlaid if name not in left),
+    )
+
+
+def _gather(rules: list[Rule], change: Change) -> Rules:
     by_predicate = _index(rules)
-    event_nouns = frozenset(word for kind, word in by_predicate if kind == "noun")
-    learned = tuple(rule for rule in rules if rule.learned)
-    return Rules(by_predicate=by_predicate, all=tuple(rules), event_nouns=event_nouns, learned=learned)
+    return Rules(
+        by_predicate=by_predicate,
+        all=tuple(rules),
+        event_nouns=frozenset(word for kind, word in by_predicate if kind == "noun"),
+        learned=tuple(rule for rule in rules if rule.learned),
+        change=change,
+    )
 
 
 def _gather_classes(contents: dict[Path, dict[str, Any]]) -> dict[str, list[str]]:
     classes: dict[str, list[str]] = {}
     for path, content in contents.items():
-        own = content.get("classes", {})
-        twice = [f"class {name}: is defined twice" for name in own if name in classes]
-        refuse_problems(path, twice)
-        classes.update(own)
+        refuse_problems(path, check_classes(content, seen=classes))
+        classes.update(content.get("classes", {}))
     return classes
 
 
-def _check_rule(
-    entry: dict[str, Any], *, ontology: Ontology, classes: Mapping[str, list[str]], seen: set[str]
-) -> list[str]:
-    name = entry.get("id", "a rule without id")
-    problems = unknown_keys(entry, _KEYS, where=name)
-    if name in seen:
-        problems.append(f"{name}: this id is used twice")
-    seen.add(name)
-    problems.extend(_check_meaning(name, entry, ontology))
-    problems.extend(
-        f"{name}: {key} must be a list of words"
-        for key in _LISTS
-        if not (
-            isinstance(entry.get(key, []), list) and all(isinstance(word, str) for word in entry.get(key, []))
-        )
-    )
-    if not any(entry.get(key) for key in ("verbs", "nouns", "adjectives", "learned")):
-        problems.append(f"{name}: names no predicate")
-    problems.extend(
-        f"{name}: needs at least one {key}" for key in ("example", "counterexample") if not entry.get(key)
-    )
-    problems.extend(
-        f"{name}: unknown class {word}"
-        for key in ("with", "without")
-        for words in entry.get(key, {}).values()
-        for word in words
-        if word.startswith("@") and word[1:] not in classes
-    )
-    return problems
-
-
-def _check_meaning(name: str, entry: dict[str, Any], ontology: Ontology) -> list[str]:
-    event_type = ontology.types.get(entry.get("event", ""))
-    if event_type is None:
-        return [f"{name}: unknown event type {entry.get('event')!r}"]
-    problems = []
-    mode = entry.get("mode")
-    if mode is not None and mode not in event_type.modes:
-        problems.append(f"{name}: {event_type.name} has no mode {mode!r}")
-    if entry.get("status", "asserted") not in STATUSES:
-        problems.append(f"{name}: unknown status {entry['status']!r}")
-    problems.extend(
-        f"{name}: unknown context {context!r}"
-        for context in entry.get("contexts", [])
-        if context not in ontology.contexts
-    )
-    return problems
+def _gather_rules(contents: dict[Path, dict[str, Any]], known: Known) -> dict[str, dict[str, Any]]:
+    """Id -> entry, over all files of a layer."""
+    seen: set[str] = set()
+    entries: dict[str, dict[str, Any]] = {}
+    for path, content in contents.items():
+        refuse_problems(path, check_rules(path, content, known=known, seen=seen))
+        entries.update((entry["id"], entry) for entry in content.get("rule", []))
+    return entries
 
 
 def _rule(entry: dict[str, Any], *, ontology: Ontology, classes: Mapping[str, list[str]]) -> Rule:

@@ -29,11 +29,9 @@ def refuse_problems(path: Path, problems: Iterable[str]) -> None:
     Raises:
         LexiconError: If there is a problem.
     """
-    found = list(problems)
+    found = [f"{path.name}, {problem}" for problem in problems]
     if found:
-        raise LexiconError(
-            "; ".join(f"{path.name}, {problem}" for problem in found), todo="mend these entries"
-        )
+        raise LexiconError("; ".join(found), todo="mend these entries", problems=found)
 
 
 def word_list(content: dict[str, Any], key: str, *, problems: list[str]) -> frozenset[str]:
