@@ -10,6 +10,8 @@ from detente.lexicon.overlay import Change
 from detente.lexicon.rule_checks import Known, check_classes, check_rules
 from detente.lexicon.toml import read_toml, refuse_problems
 
+_UNCHANGED = Change("rules", (), ())
+
 
 @dataclass(frozen=True, slots=True)
 class Example:
@@ -78,7 +80,7 @@ class Rules:
     """Head lemmas of all nouns that report events."""
     learned: tuple[Rule, ...] = ()
     """Those that leave the predicate to the event head."""
-    change: Change = Change("rules", (), ())
+    change: Change = _UNCHANGED
     """What the layers above the shipped rules do to them."""
 
 
