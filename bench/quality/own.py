@@ -136,10 +136,15 @@ def paired(gold: Sequence[dict[str, Any]], coded: Sequence[Event]) -> list[tuple
 
 
 def sides_right(gold: dict[str, Any], event: Event) -> bool:
-    """Whether every gold side is met by a coded one; reciprocal events may list sides either way."""
+    """Whether every gold side is met by a coded one, and no side is coded that is not gold.
+
+    Reciprocal events may list sides either way.
+    """
+    found = (*event.actors, *event.recipients)
+    wanted = [*gold["actors"], *gold["recipients"]]
+    if not all(any(is_side(side, other) for side in wanted) for other in found):
+        return False
     if not gold["recipients"] or not event.recipients:
-        found = (*event.actors, *event.recipients)
-        wanted = [*gold["actors"], *gold["recipients"]]
         return all(any(is_side(side, other) for other in found) for side in wanted)
     return all(any(is_side(side, other) for other in event.actors) for side in gold["actors"]) and all(
         any(is_side(side, other) for other in event.recipients) for side in gold["recipients"]

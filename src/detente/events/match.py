@@ -21,6 +21,8 @@ _POLITICAL = {"COP", "GOV", "JUD", "LEG", "MIL", "OPP", "PRM", "PTY", "REB", "SP
 _ANYBODY = "PROTEST"
 _LEAST_ACT = 0.3
 """Types that the event head gives less are not looked into."""
+_GOVERNED = ("object", "indirect", "oblique:", "complement", "task")
+"""Roles inside which a recipient may be named that its rule does not find."""
 _CLAUSAL_ROLES = {"complement", "task"}
 
 
@@ -109,6 +111,8 @@ def _match_rule(rule: Rule, setting: _Setting) -> Match | None:
     recipients = tuple(mention for mention in recipients if mention not in actors)
     if not _satisfies(rule, actors, recipients):
         return None
+    if rule.recipient and not rule.reciprocal and actors and not any(map(_is_known, recipients)):
+        recipients = _elsewhere(setting, actors) or recipients
     has_both = bool(actors and recipients) or (rule.reciprocal and len(actors) > 1)
     rank = _BASE + _PER_CONSTRAINT * min(len(rule.with_), 3) + (_BOTH_SIDES if has_both else 0)
     for argument in (actor_argument, recipient_argument):
@@ -188,6 +192,23 @@ def _find_side(
                 if found:
                     return found, argument
     return (), None
+
+
+def _elsewhere(setting: _Setting, actors: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Whom an act concerns when no role of its rule says so: the first state named in what it governs.
+
+    "refused to deploy peacekeepers in Iraq", "threatened to break relations with Russia".
+    """
+    for argument in setting.clause.arguments:
+        if argument.role.startswith(_GOVERNED):
+            found = setting.sides.within(argument.start, argument.end, besides=actors)
+            if found:
+                return found
+    return ()
+
+
+def _is_known(mention: Mention) -> bool:
+    return mention.entity is not None or mention.country is not None
 
 
 def _modifier_side(clause: Clause, sides: Sides) -> tuple[tuple[Mention, ...], Argument | None]:

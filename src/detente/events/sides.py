@@ -70,6 +70,27 @@ class Sides:
                 return found
         return ()
 
+    def within(self, start: int, end: int, *, besides: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        """The first known state or organisation, or its people, named in a stretch of text.
+
+        Args:
+            start: Where the stretch begins.
+            end: Where it ends, not included.
+            besides: The other side, whose own people and places are passed over.
+        """
+        taken = {mention.country or mention.entity for mention in besides}
+        for index, token in enumerate(self._tokens):
+            if token.start < start or token.end > end:
+                continue
+            for mention in self._by_token.get(index, ()):
+                known = mention.country or mention.entity
+                if known is not None and known not in taken and mention.kind != "pronoun":
+                    return (mention,)
+            towns = [town for town in self._towns if town.start <= token.start < town.end]
+            if towns and towns[0].country not in taken:
+                return (towns[0],)
+        return ()
+
     def is_owner_only(self, argument: Argument) -> bool:
         """Whether an argument resolves through its owner and not through its own head."""
         return not self._political(argument.heads, allow_place=True)

@@ -140,9 +140,21 @@ def share_subject(tree: Tree, draft: Draft, drafts: dict[int, Draft]) -> None:
         addressee = above.first("oblique:on") or above.first("oblique:to") or above.first("subject")
         draft.add(role, addressee)
     elif relation in {"advcl", "parataxis"} and above is not None and not _has_own_time_frame(tree, index):
-        draft.add(role, above.first("object" if above.passive else "subject"))
+        draft.add(role, _adjunct_subject(tree, index, above))
     elif relation == "acl" and tree.lemma(head) in tree.grammar.control_nouns:
         draft.add(role, _holder_of_noun(tree, head, drafts))
+
+
+def _adjunct_subject(tree: Tree, index: int, above: Draft) -> Phrase | None:
+    """Who does what a participle says: in "Rebels took a base, officials said, killing ten" the rebels."""
+    reported = tree.children(above.predicate, "ccomp")
+    if tree.relation(above.predicate) == "parataxis":
+        reported.append(tree.tokens[above.predicate].head)
+    for said in reported:
+        if said < above.predicate < index:
+            subjects = tree.children(said, "nsubj")
+            return describe_phrase(tree, subjects[0]) if subjects else None
+    return above.first("object" if above.passive else "subject")
 
 
 def _share_object(tree: Tree, draft: Draft, above: Draft) -> None:
