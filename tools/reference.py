@@ -38,14 +38,7 @@ def command_lines(group: click.Group) -> Iterator[str]:
     yield from _paragraphs(group)
     yield from _STATUSES.splitlines()
     yield from _options(group)
-    for name, command in group.commands.items():
-        arguments = [parameter for parameter in command.params if isinstance(parameter, click.Argument)]
-        shown = " ".join([f"detente {name}", *((argument.name or "").upper() for argument in arguments)])
-        yield ""
-        yield f"## `{shown}`"
-        yield ""
-        yield from _paragraphs(command)
-        yield from _options(command)
+    yield from _commands(group, "detente")
 
 
 def ontology_lines(ontology: Ontology) -> Iterator[str]:
@@ -87,6 +80,19 @@ def _page(lines: Iterable[str]) -> str:
         if line or (kept and kept[-1]):
             kept.append(line)
     return "\n".join(kept).rstrip("\n") + "\n"
+
+
+def _commands(group: click.Group, path: str) -> Iterator[str]:
+    for name, command in group.commands.items():
+        arguments = [parameter for parameter in command.params if isinstance(parameter, click.Argument)]
+        shown = " ".join([f"{path} {name}", *((argument.name or "").upper() for argument in arguments)])
+        yield ""
+        yield f"## `{shown}`"
+        yield ""
+        yield from _paragraphs(command)
+        yield from _options(command)
+        if isinstance(command, click.Group):
+            yield from _commands(command, f"{path} {name}")
 
 
 def _type_row(found: EventType) -> str:

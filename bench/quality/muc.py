@@ -15,10 +15,9 @@ Columns, for each type: `docs`, reports that have such an incident; `found`, the
 type is coded; `who` and `whom`, incidents that name such a side; `R`, the share of these in which the head word of
 one of its wordings is that of an actor (a recipient) of a fitting event. Pronouns and abbreviations are taken for
 whom they mean. Then `P`: the share of actors (recipients) of all ASSAULTs that happened, in reports with incidents,
-each counted once a report, which are a
-perpetrator (a target) of any incident. Templates leave out clashes between forces and whatever is vague or
-older than two months, so `P` is a lower bound, and an ASSAULT in a report without incidents is often none that is
-false: the last line gives the share of those reports that have one.
+each counted once a report, which are a perpetrator (a target) of any incident there. Templates leave out clashes
+between forces and whatever is vague or older than two months, so `P` is a lower bound, and an ASSAULT in a report
+without incidents is often not false: the last line gives the share of those reports that have one.
 
 Errors, one for each side that is missed: `wrong status` (it is the side of an event of another status), `wrong side`
 (a fitting event is coded in a sentence that names it, with it on the other side or left out), `no mention` (none of
@@ -60,7 +59,8 @@ _AFTER_HEAD = re.compile(
 )
 _DATELINE = re.compile(r"\b(\d{1,2}) (JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]* (\d\d)\b")
 _HEADING = re.compile(
-    r"^.{0,400}?(?:\[(?:TEXT|EXCERPTS?)\](?:\s*\[[^\]]*\])*|\d\d(?: \([^)]*\))? --)\s*", re.DOTALL
+    r"^(?:.{0,200}?(?:\d\d|NO DATE)(?: ?\([^)]*\))? --\s*)?(?:(?:\[[^\]]*\]\s*)*\[(?:TEXT|EXCERPTS?)\]\s*)?",
+    re.DOTALL,
 )
 _SIDES = ("who", "whom")
 
@@ -244,9 +244,12 @@ class Names:
     def sentences_with(self, gold: frozenset[str]) -> list[str]:
         """The first three sentences with one of the head words."""
         texts = [self.coded.article.text[s.start : s.end] for s in self.coded.sentences]
-        return [
-            text for text in texts if any(re.search(rf"\b{re.escape(head)}", text.upper()) for head in gold)
-        ][:3]
+        return [text for text in texts if has_word(text, gold)][:3]
+
+
+def has_word(text: str, heads: frozenset[str]) -> bool:
+    """Whether one of the head words is in a text."""
+    return any(re.search(rf"\b{re.escape(head)}", text.upper()) for head in heads)
 
 
 def print_table(result: Result) -> None:

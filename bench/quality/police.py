@@ -1,8 +1,8 @@
 """How well acts of police are found: `python bench/quality/police.py [--limit N] [--errors FILE]`.
 
-IndiaPoliceEvents (Halterman, Keith, Sarwar and O'Connor, ACL Findings 2021): every sentence of 1 012 reports of the
-Times of India, March 2002, in lower case, labelled by readers who saw the whole report. Each label answers one
-question, and is taken as follows.
+IndiaPoliceEvents (Halterman, Keith, Sarwar and O'Connor, ACL Findings 2021), development part: every sentence of
+1 012 reports of the Times of India, March 2002, in lower case, labelled by readers who saw the whole report. Each
+label answers one question, and is taken as follows.
 
     KILL        did police kill someone?                      ASSAULT
     ARREST      did police arrest someone?                    COERCE
@@ -188,8 +188,9 @@ def measure(report: Report, coded: CodedArticle, result: Result) -> None:
 
 def rows_of(event: Event, starts: list[int]) -> set[int]:
     """The labelled sentences that report an event."""
-    spans = [event.trigger, *(span for span in event.reported_in if span != event.evidence)]
-    return {bisect_right(starts, span.start) - 1 for span in spans}
+    # By its end: a place and a colon, labelled apart, may stand before a sentence.
+    others = [span.end - 1 for span in event.reported_in if span != event.evidence]
+    return {bisect_right(starts, offset) - 1 for offset in (event.trigger.start, *others)}
 
 
 def counted(labels: set[str]) -> list[str]:

@@ -52,7 +52,7 @@ def test_python_of_the_tutorial_runs(capsys):
 
 def test_documents_show_only_commands_that_exist():
     pages = ["README.md", *(str(page.relative_to(ROOT)) for page in (ROOT / "docs").rglob("*.md"))]
-    known = {"read", "events", "claims", "articles", "explain", "code", "doctor"}
+    known = {"read", "events", "claims", "articles", "explain", "code", "doctor", "lexicon"}
 
     told = {
         (page, name)

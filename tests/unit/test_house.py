@@ -82,7 +82,13 @@ def test_generated_page_is_up_to_date(name):
 def test_every_command_and_option_is_documented():
     page = (ROOT / "docs" / "reference" / "cli.md").read_text(encoding="utf-8")
 
-    for name, command in commands.commands.items():
+    groups = [
+        ("", commands),
+        *((f"{name} ", group) for name, group in commands.commands.items() if isinstance(group, click.Group)),
+    ]
+    for name, command in [
+        (before + name, command) for before, group in groups for name, command in group.commands.items()
+    ]:
         assert f"`detente {name}" in page
         section = page.partition(f"## `detente {name}")[2].partition("\n## ")[0]
         options = [parameter for parameter in command.params if isinstance(parameter, click.Option)]

@@ -9,7 +9,17 @@ import click
 
 from detente import __version__
 from detente.cli import output
-from detente.cli.options import Day, Key, db_option, form_options, limit_option, parser_option, period_options
+from detente.cli.lexicon import lexicon
+from detente.cli.options import (
+    Day,
+    Key,
+    cache_option,
+    db_option,
+    form_options,
+    limit_option,
+    parser_option,
+    period_options,
+)
 
 # Everything that loads slowly is imported inside the command that needs it: `--help` stays instant.
 # ruff: noqa: PLC0415
@@ -138,13 +148,14 @@ def explain(event: str, *, db: Path | None) -> None:
 )
 @click.option("--workers", type=click.IntRange(min=1), help="How many processes (default: one a core).")
 @click.option(
-    "--cache",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FILE",
-    help="Keep trees in this file, and take them from there next time.",
+    "--lexicon",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    metavar="FOLDER",
+    help="Rules and rows of your own, laid over the shipped lexicon.",
 )
+@cache_option
 @parser_option
-def code(file: Any, *, everything: bool, workers: int | None, cache: Path | None, parser: str) -> int:
+def code(file: Any, *, everything: bool, workers: int | None, parser: str, **options: Any) -> int:
     """Code the articles in FILE and keep nothing.
 
     FILE is - for standard input. One JSON object a line goes in, {"id": …, "text": …, "published":
@@ -154,8 +165,12 @@ def code(file: Any, *, everything: bool, workers: int | None, cache: Path | None
     """
     from detente.runner import Coding, code_lines, default_workers
 
-    answers = code_lines(file, coding=Coding(parser, everything, cache), workers=workers or default_workers())
+    coding = Coding(parser, everything, options["cache"], options["lexicon"])
+    answers = code_lines(file, coding=coding, workers=workers or default_workers())
     return output.write_answers(answers)
+
+
+detente.add_command(lexicon)
 
 
 @detente.command()

@@ -56,6 +56,12 @@ parser_option = click.option(
     show_default=True,
     help="The parser, or an installed spaCy pipeline.",
 )
+cache_option = click.option(
+    "--cache",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Keep trees in this file, and take them from there next time.",
+)
 limit_option = click.option(
     "--limit", type=click.IntRange(min=1), help="At most this many (default: 50 in a table, else all)."
 )

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
     from detente.lexicon import Lexicon
     from detente.project import Check, EventList, Record
-    from detente.records import Article, Claim
+    from detente.records import Article, Claim, Failure
     from detente.runner import Answer
-    from detente.show import Explanation, Listing
+    from detente.show import ArticleChanges, Explanation, Listing
 
 # ruff: noqa: PLC0415 (see above)
 
@@ -74,6 +74,13 @@ def show_checks(checks: "Iterable[Check]") -> int:
         states.append(check.state)
         click.echo(f"{check.state:<7} {check.name:<12} {check.told}")
     return 1 if "broken" in states else 0
+
+
+def show_changes(tried: "Iterable[ArticleChanges | Failure]") -> None:
+    """Print what rules change, article by article."""
+    from detente.show import print_changes
+
+    print_changes(tried, console=_screen())
 
 
 def write_answers(answers: "Iterable[Answer]") -> int:

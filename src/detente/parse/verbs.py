@@ -147,8 +147,8 @@ def share_subject(tree: Tree, draft: Draft, drafts: dict[int, Draft]) -> None:
 
 def _adjunct_subject(tree: Tree, index: int, above: Draft) -> Phrase | None:
     """Who does what a participle says: in "Rebels took a base, officials said, killing ten" the rebels."""
-    reported = tree.children(above.predicate, "ccomp")
-    if tree.relation(above.predicate) == "parataxis":
+    reported = [] if tree.marker(index) else tree.children(above.predicate, "ccomp")
+    if tree.relation(above.predicate) == "parataxis" and not tree.marker(index):
         reported.append(tree.tokens[above.predicate].head)
     for said in reported:
         if said < above.predicate < index:

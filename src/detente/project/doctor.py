@@ -30,12 +30,14 @@ class Check:
     """What was found, or what is wrong and what to do."""
 
 
-def check_installation(parser: str) -> Iterator[Check]:
+def check_installation(parser: str, *, overlay: Path | None = None) -> Iterator[Check]:
     """Versions of the program and its libraries, and whether parser and lexicon load."""
     yield Check(name="détente", state="ok", told=f"{__version__} in {Path(__file__).parents[1]}")
     yield Check(name="Python", state="ok", told=f"{platform.python_version()} at {sys.executable}")
     yield from (_library(name) for name in _LIBRARIES)
     yield _lexicon()
+    if overlay:
+        yield _own_lexicon(overlay)
     yield _parser(parser)
     yield from (_extra(name, told) for name, told in _EXTRAS.items())
 
@@ -101,6 +103,17 @@ def _lexicon() -> Check:
     rules = len(lexicon.rules.all)
     return Check(
         name="lexicon", state="ok", told=f"{lexicon.version[:12]}, {rules} rules, {lexicon.ontology.scale}"
+    )
+
+
+def _own_lexicon(overlay: Path) -> Check:
+    try:
+        lexicon = load_lexicon(overlay=overlay)
+    except DetenteError as error:
+        return Check(name="own lexicon", state="broken", told=str(error))
+    keys = sum(len((*change.added, *change.replaced, *change.disabled)) for change in lexicon.changes)
+    return Check(
+        name="own lexicon", state="ok", told=f"{lexicon.version}, {keys} rules and rows in {overlay}"
     )
 
 

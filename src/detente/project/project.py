@@ -4,23 +4,30 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 
 from detente.acquire import Page, fetch_page
 from detente.article import extract_article
-from detente.errors import ArticleError, ParserError, StoreError, UsageError
-from detente.lexicon import Lexicon, load_lexicon
+from detente.errors import ArticleError, LexiconError, ParserError, StoreError, UsageError
+from detente.lexicon import Lexicon, load_lexicon, overlay_version
 from detente.lexicon.ontology import STATUSES, Ontology
-from detente.parse import OWN_PARSER, load_parser
+from detente.parse import OWN_PARSER, Parser, load_parser
 from detente.pipeline import Coder, code_articles, load_coder
 from detente.project.doctor import CATALOG, Check, check_installation, check_store
 from detente.project.folders import default_folder
+from detente.project.own_lexicon import check_changes, check_problems, check_proofs, plan_trial
 from detente.project.record import EventList, Record
+from detente.project.trial import try_rules
 from detente.records import Article, Claim, CodedArticle, Failure
-from detente.show import Explanation
+from detente.show import ArticleChanges, Explanation
 from detente.store import ArticleFilter, ClaimFilter, EventFilter, Reader, open_reader, open_writer
+
+OVERLAY = "lexicon"
+"""Folder inside a project's for rules and rows of its own."""
+_LEXICONS_HELD = 4
+"""The shipped lexicon and a few of projects; who edits rules in one session need not keep every version."""
 
 
 class Project:
@@ -33,6 +40,7 @@ class Project:
         parser: str = OWN_PARSER,
         cache: Path | None = None,
         whole: bool = False,
+        lexicon: Path | str | Literal[False] | None = None,
     ) -> None:
         """Name the project; nothing is opened or made before it is needed.
 
@@ -42,9 +50,12 @@ class Project:
             parser: `"detente"`, or an installed spaCy pipeline.
             cache: File that keeps trees between runs, so that coding anew is faster; made when missing.
             whole: Parse also the sentences that cannot carry a record: for whoever wants the trees.
+            lexicon: Folder with rules and rows of your own, which are laid over the shipped lexicon. When not
+                given, the folder `lexicon` inside the project's where there is one; `False` for none.
         """
         self.cache, self.whole = cache, whole
         self.folder = Path(folder) if folder is not None else default_folder()
+        self._own_lexicon = lexicon
         self.parser = parser
 
     @property
@@ -54,8 +65,22 @@ class Project:
 
     @property
     def lexicon(self) -> Lexicon:
-        """What words and names mean in this project."""
-        return _lexicon()
+        """What words and names mean in this project; files that were changed meanwhile are read anew.
+
+        Raises:
+            LexiconError: If a file of the project's own lexicon breaks its rules.
+        """
+        return _lexicon(*_dated(self.overlay))
+
+    @property
+    def overlay(self) -> Path | None:
+        """Folder of the rules and rows that are laid over the shipped lexicon."""
+        if self._own_lexicon is False:
+            return None
+        if self._own_lexicon is not None:
+            return Path(self._own_lexicon)
+        folder = self.folder / OVERLAY
+        return folder if folder.is_dir() else None
 
     def read(
         self,
@@ -85,7 +110,7 @@ class Project:
             if writer is not None:
                 digest = hashlib.sha256(page.content).hexdigest()
                 writer.keep(coded, source=_source(page), content_hash=digest, now=datetime.now(UTC))
-        return Record(coded, ontology=self.lexicon.ontology)
+        return Record(coded, ontology=_ontology())
 
     def code(self, articles: Iterable[Article]) -> Iterator[CodedArticle | Failure]:
         """Code articles in the order given and keep nothing; one that cannot be coded gives its failure."""
@@ -97,9 +122,9 @@ class Project:
         Raises:
             UsageError: If there is no such event type, mode or status: that would silently find nothing.
         """
-        _check_filter(wanted, self.lexicon.ontology)
+        _check_filter(wanted, _ontology())
         with self._reader() as reader:
-            return EventList(reader.events(wanted), ontology=self.lexicon.ontology)
+            return EventList(reader.events(wanted), ontology=_ontology())
 
     def claims(self, wanted: ClaimFilter = ClaimFilter()) -> tuple[Claim, ...]:  # noqa: B008 - it is frozen
         """The kept claims that pass, the earliest first."""
@@ -125,13 +150,48 @@ class Project:
             claim = reader.claim(event.claim_id) if event.claim_id else None
             return Explanation(event=event, article=reader.article(event.article_id), claim=claim)
 
+    def check_lexicon(self, *, everything: bool = False) -> Iterator[Check]:
+        """What the project's own lexicon changes, and every example of its rules that fails.
+
+        Args:
+            everything: Prove all rules, also those that are as they ship.
+
+        Raises:
+            UsageError: If the project has no lexicon of its own.
+        """
+        if self.overlay is None:
+            raise UsageError(
+                "there are no rules or rows of your own", where=str(self.folder / OVERLAY),
+                todo="put rules/*.toml, entities.tsv or aliases.tsv there",
+            )  # fmt: skip
+        try:
+            lexicon = self.lexicon
+        except LexiconError as error:
+            yield from check_problems(error)
+            return
+        yield from check_changes(lexicon)
+        yield from check_proofs(_lexicon(None, "").rules, coder=self._coder, everything=everything)
+
+    def try_rules(self, rule: str) -> Iterator[ArticleChanges | Failure]:
+        """What rules change in each kept article, the earliest first.
+
+        Args:
+            rule: Id of a rule of the project's own lexicon, or a TOML file with one or more rules.
+
+        Raises:
+            UsageError: If there is no such rule or file.
+            LexiconError: If the file breaks its rules.
+        """
+        trial = plan_trial(rule, lexicon=self.lexicon)
+        return try_rules(self.articles(), trial=trial, coder=self._coder)
+
     def doctor(self) -> tuple[Check, ...]:
         """What is installed and whether it works, and how the store is."""
-        return (*check_installation(self.parser), *check_store(self.folder))
+        return (*check_installation(self.parser, overlay=self.overlay), *check_store(self.folder))
 
     @property
     def _coder(self) -> Coder:
-        return _coder(self.parser, self.cache, whole=self.whole)
+        return _coder(self.parser, self.cache, *_dated(self.overlay), whole=self.whole)
 
     def _reader(self) -> Reader:
         if self.is_new:
@@ -178,15 +238,31 @@ def _check_filter(wanted: EventFilter, ontology: Ontology) -> None:
             )
 
 
-# Lexicon and parser take about a second to load and never change: all projects of a process share them.
-@cache
-def _lexicon() -> Lexicon:
-    return load_lexicon()
+def _ontology() -> Ontology:
+    """The ontology, which no project changes: what was kept can be listed while its own lexicon is broken."""
+    return _lexicon(None, "").ontology
+
+
+def _dated(overlay: Path | None) -> tuple[Path | None, str]:
+    """An overlay with its version, so that a changed one is loaded anew."""
+    return overlay, overlay_version(overlay) if overlay else ""
+
+
+# Lexicon and parser take about a second to load: all projects of a process share them.
+@lru_cache(_LEXICONS_HELD)
+def _lexicon(overlay: Path | None, version: str) -> Lexicon:
+    del version  # only tells the cache that the files have changed
+    return load_lexicon(overlay=overlay)
 
 
 @cache
-def _coder(parser: str, cache_file: Path | None, *, whole: bool) -> Coder:
-    return load_coder(lexicon=_lexicon(), parser=load_parser(parser, cache=cache_file), whole=whole)
+def _parser(name: str, cache_file: Path | None) -> Parser:
+    return load_parser(name, cache=cache_file)
+
+
+@lru_cache(_LEXICONS_HELD)
+def _coder(parser: str, cache_file: Path | None, overlay: Path | None, version: str, *, whole: bool) -> Coder:
+    return load_coder(lexicon=_lexicon(overlay, version), parser=_parser(parser, cache_file), whole=whole)
 
 
 def _extract(page: Page, *, published: date | None) -> Article:

@@ -30,6 +30,9 @@ class Coding:
     """Add sentences, mentions, dates, places and the parse to each record."""
     cache: Path | None = None
     """File that keeps trees between runs."""
+    lexicon: Path | None = None
+    """Folder with rules and rows that are laid over the shipped lexicon; not even the default project's own
+    are used unless they are named, so that the same call gives the same records for everybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,9 @@ def _batches(lines: Iterable[_Line]) -> Iterator[list[_Line]]:
 
 def _answer_lines(lines: Sequence[_Line], *, coding: Coding) -> list[Answer]:
     """One answer per line, in order."""
-    project = Project(parser=coding.parser, cache=coding.cache, whole=coding.everything)
+    project = Project(
+        parser=coding.parser, cache=coding.cache, whole=coding.everything, lexicon=coding.lexicon or False
+    )
     read = [_read_article(line) for line in lines]
     results = project.code(article for article in read if isinstance(article, Article))
     return [

@@ -1,5 +1,6 @@
 """Records shown: as JSON, on a page, on a screen, as tables."""
 
+from detente.show.changes import ArticleChanges, EventChange, print_changes
 from detente.show.explain import Explanation, print_explanation
 from detente.show.interchange import article_to_json, claim_to_json, event_to_json, to_full_json, to_json
 from detente.show.page import to_html
@@ -18,6 +19,8 @@ from detente.show.terminal import print_record
 from detente.show.wording import count_text, event_counts_text
 
 __all__ = [
+    "ArticleChanges",
+    "EventChange",
     "Explanation",
     "Listing",
     "article_to_json",
@@ -29,6 +32,7 @@ __all__ = [
     "list_articles",
     "list_claims",
     "list_events",
+    "print_changes",
     "print_explanation",
     "print_record",
     "print_table",
