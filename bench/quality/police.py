@@ -12,8 +12,9 @@ label answers one question, and is taken as follows.
     none        sentences without a label                     none
 
 Police are actors of the sectors COP and MIL: the army and paramilitary forces patrolled too, and are labelled. A
-report is coded as one article, dated by its first line, its doubly encoded quotation marks mended, pieces of torn
-sentences joined. An event belongs to the sentence that holds its trigger, and to the others that report it.
+report is coded as one article, dated by its first line where that has a date; doubly encoded quotation marks are
+mended, and pieces of torn sentences joined. An event belongs to the sentence that holds its trigger, and to the
+others that report it.
 
 Columns: sentences; `found`, the share with an event of a fitting type by police that is said to have happened
 (`asserted` or `historical`; for FAIL and none: of ASSAULT or COERCE, which is false); `status`, the same with any
@@ -136,12 +137,12 @@ def report_of(name: str, rows: list[dict[str, Any]]) -> Report:
             published = datetime.strptime(dated[1], "%B %d, %Y").replace(tzinfo=UTC).date()
             piece = piece[dated.end() :]
         if text.endswith("”") and piece.startswith("™"):
+            # A torn "â€™".
             text, piece = text[:-1] + "’", piece[1:]
-            starts.append(len(text))
-            text += mended(piece)
-            continue
-        if text:
-            text += "\n\n" if text.rstrip("\"'”’) ")[-1:] in (".", "!", "?") else " "
+            gap = " " if piece.startswith(" ") else ""
+        else:
+            gap = "\n\n" if text.rstrip("\"'”’) ").endswith((".", "!", "?")) else " "
+        text += gap if text else ""
         starts.append(len(text))
         text += mended(piece)
     article = Article(
