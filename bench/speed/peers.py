@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 NAMES = ("detente", "udpipe", "spacy")
-SPACY_STEPS, UDPIPE_ITERATIONS = 60, 1
+SPACY_STEPS, UDPIPE_ITERATIONS, UDPIPE_SENTENCES = 60, 1, 1500
 
 
 def main() -> None:
@@ -128,7 +128,7 @@ def train_udpipe(bank: Path, path: Path) -> None:
     reader.setText(bank.read_text("utf-8"))
     error, sentences = ProcessingError(), Sentences()
     sentence = Sentence()
-    while reader.nextSentence(sentence, error):
+    while len(sentences) < UDPIPE_SENTENCES and reader.nextSentence(sentence, error):
         sentences.append(sentence)
         sentence = Sentence()
     model = Trainer.train(

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from detente.entities.pieces import Piece
 from detente.entities.words import HYPHENS, POSSESSIVES, Words
@@ -195,7 +196,7 @@ def _role_end(words: Words, token: int, role: Role) -> tuple[int, bool]:
     """Index after a role's phrase that starts here, and whether it is plural; 0 if it does not stand here."""
     for phrase, is_plural in ((role.plural, True), (role.phrase, False)):
         here = token
-        parts = phrase.replace("-", " ").split() if phrase else ()
+        parts = _parts(phrase) if phrase else ()
         for number, part in enumerate(parts):
             if number and words.word(here) in HYPHENS:
                 here += 1
@@ -210,8 +211,12 @@ def _role_end(words: Words, token: int, role: Role) -> tuple[int, bool]:
 
 def _forms(words: Words, token: int) -> tuple[str, ...]:
     """A word as it stands and as the tables may write it; parsers leave names like "Ministers" alone."""
-    lower = words.word(token)
-    forms = [lower, words.lemma(token), _IRREGULAR.get(lower, lower)]
+    return _forms_of(words.word(token), words.lemma(token))
+
+
+@lru_cache(maxsize=50_000)
+def _forms_of(lower: str, lemma: str) -> tuple[str, ...]:
+    forms = [lower, lemma, _IRREGULAR.get(lower, lower)]
     if lower.startswith("ex-"):
         lower = lower.removeprefix("ex-")
         forms.append(lower)
@@ -222,6 +227,11 @@ def _forms(words: Words, token: int) -> tuple[str, ...]:
     elif lower.endswith("s") and not lower.endswith("ss"):
         forms.append(lower[:-1])
     return tuple(dict.fromkeys(forms))
+
+
+@lru_cache(maxsize=20_000)
+def _parts(phrase: str) -> tuple[str, ...]:
+    return tuple(phrase.replace("-", " ").split())
 
 
 def _is_plural_noun(words: Words, token: int, written: str) -> bool:

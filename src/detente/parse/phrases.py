@@ -31,6 +31,13 @@ class Phrase:
 
 def describe_phrase(tree: Tree, head: int) -> Phrase:
     """Describe the phrase around a head word; "thousands of protesters" is about protesters."""
+    found = tree.phrases.get(head)
+    if found is None:
+        found = tree.phrases[head] = _describe(tree, head)
+    return found
+
+
+def _describe(tree: Tree, head: int) -> Phrase:
     case = tree.case(head)
     negated = tree.is_negated(head)
     outer = head

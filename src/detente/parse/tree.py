@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 from detente.lexicon.grammar import Grammar
 from detente.records import Sentence, Token
@@ -33,6 +34,8 @@ class Tree:
         self.grammar = grammar
         self.has_acts = sentence.has_acts
         self.tokens: tuple[Token, ...] = _with_quoted_speech(sentence.tokens)
+        self.phrases: dict[int, Any] = {}
+        """Phrases that were described before, by their head: several clauses ask for the same."""
         self._children: list[list[int]] = [[] for _ in self.tokens]
         for index, token in enumerate(self.tokens):
             if token.head >= 0:
