@@ -12,8 +12,6 @@
 Every message is one line: what is wrong, where, and what to do.
 """
 
-from collections.abc import Iterable
-
 
 class DetenteError(Exception):
     """Anything that stops a piece of work for a reason its reader can act on."""
@@ -41,7 +39,7 @@ class LexiconError(DetenteError):
     """A data file breaks its own rules; its editor can mend it."""
 
     def __init__(
-        self, what: str, *, where: str | None = None, todo: str | None = None, problems: Iterable[str] = ()
+        self, what: str, *, where: str | None = None, todo: str | None = None, problems: tuple[str, ...] = ()
     ) -> None:
         """Build the message from its parts, and keep them apart.
 

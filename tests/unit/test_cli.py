@@ -558,3 +558,126 @@ def test_interrupt_ends_quietly(tmp_path, workers):
 
     assert process.returncode == 130
     assert err == b""
+
+
+# --------------------------------------------------------------------------- lexicon
+
+OWN_RULE = """
+[[rule]]
+id = "accuse-criticise"
+disabled = true
+
+[[rule]]
+id = "aid-bring"
+event = "AID"
+verbs = ["bring"]
+recipient = ["oblique:to"]
+[rule.with]
+object = ["cod"]
+[[rule.example]]
+text = "Norway brought cod to Japan."
+actor = "Norway"
+recipient = "Japan"
+[[rule.counterexample]]
+text = "Norway brought cod."
+why = "nobody gets it"
+"""
+
+
+@pytest.fixture
+def own(tmp_path):
+    """The folder of a project with a rule, and a name, of its own."""
+    folder = tmp_path / "own"
+    write_own(folder, "rules/mine.toml", OWN_RULE)
+    write_own(folder, "aliases.tsv", "alias\tkey\tkind\tfrom\tuntil\tcite\nNorlandia\tNOR\tname\t\t\t\n")
+    return folder
+
+
+def write_own(folder, name, text):
+    path = folder / "lexicon" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def test_lexicon_check_tells_what_own_files_change(run, own):
+    status, out, _ = run("lexicon", "check", "--db", own)
+
+    assert status == 0
+    assert "1 added: aid-bring; 1 disabled: accuse-criticise" in out
+    assert "aliases.tsv  1 added: Norlandia NOR" in out
+    assert "2 of 2 are as their rules say" in out
+
+
+def test_lexicon_check_tells_what_is_wrong_line_by_line(run, own):
+    write_own(
+        own, "rules/mine.toml", OWN_RULE.replace("AID", "AIDS").replace("recipient = [", "recipent = [")
+    )
+
+    status, out, _ = run("lexicon", "check", "--db", own)
+
+    assert status == 1
+    assert out.splitlines() == [
+        "broken  lexicon      mine.toml, line 6, aid-bring: unknown key 'recipent'",
+        "broken  lexicon      mine.toml, line 6, aid-bring: unknown event type 'AIDS'",
+    ]
+
+
+def test_lexicon_check_tells_which_example_fails(run, own):
+    wrong = OWN_RULE.replace('recipient = "Japan"', 'recipient = "Iran"')
+    write_own(own, "rules/mine.toml", '[classes]\nart = ["opera"]\n' + wrong)
+
+    status, out, _ = run("lexicon", "check", "--db", own)
+
+    assert status == 1
+    assert "change what shipped rules say: accuse" in out
+    assert "broken  aid-bring    “Norway brought cod to Japan.”: recipient is Japan, not Iran" in out
+
+
+def test_lexicon_check_without_own_files_says_where_they_go(run, tmp_path):
+    status, _, err = run("lexicon", "check", "--db", tmp_path)
+
+    assert status == 2
+    check_one_line(err, str(tmp_path / "lexicon"))
+
+
+def test_lexicon_try_tells_what_a_rule_changes(run, own, tmp_path):
+    page = write(
+        tmp_path,
+        "page.txt",
+        b"Norlandia brought cod to Japan on Tuesday after long talks about the stocks in the northern sea. "
+        b"Japan condemned Iran over the trials of the fishermen, and the Japanese government said that it had "
+        b"long known about the harbour and the ships that lie there in the winter.",
+    )
+    run("read", page, "--db", own)
+
+    status, out, _ = run("lexicon", "try", "aid-bring", "--db", own)
+
+    assert status == 0
+    assert "+ NOR → JPN  AID  asserted (aid-bring)" in out
+    assert "1 new, 0 gone, 0 changed, in 1 of 1 article; 1 event found by the rules tried" in " ".join(
+        out.split()
+    )
+
+
+def test_lexicon_try_refuses_an_unknown_rule(run, own):
+    status, _, err = run("lexicon", "try", "aid-brings", "--db", own)
+
+    assert status == 2
+    check_one_line(err, "aid-bring, accuse-criticise")
+
+
+def test_code_takes_own_rules(run, own):
+    line = json.dumps({"id": "a", "text": "Norlandia brought cod to Japan."}).encode()
+
+    with_rules = json.loads(run("code", "-", "--lexicon", own / "lexicon", stdin=line)[1])
+    without = json.loads(run("code", "-", stdin=line)[1])
+
+    assert [event["rule"] for event in with_rules["events"]] == ["aid-bring"]
+    assert "aid-bring" not in [event["rule"] for event in without["events"]]
+
+
+def test_lists_are_shown_while_own_rules_are_broken(run, kept):
+    write_own(kept, "rules/mine.toml", "[[rule]")
+
+    assert run("events", "--db", kept)[0] == 0
+    assert "broken  own lexicon" in run("doctor", "--db", kept)[1]

@@ -50,6 +50,23 @@ def test_python_of_the_tutorial_runs(capsys):
     assert "BOL" in capsys.readouterr().out
 
 
+def test_the_rules_and_rows_of_the_guide_are_as_it_says(tmp_path, capsys):
+    folder = tmp_path / "lexicon"
+    (folder / "rules").mkdir(parents=True)
+    page = "docs/how-to/add-your-own-rules.md"
+    for number, block in enumerate(blocks(page, "toml")):
+        (folder / "rules" / f"{number}.toml").write_text(block, encoding="utf-8")
+    for name, block in zip(("entities.tsv", "aliases.tsv"), blocks(page, "text"), strict=True):
+        (folder / name).write_text(block, encoding="utf-8")
+
+    status = main(["lexicon", "check", "--db", str(tmp_path)])
+
+    told = capsys.readouterr().out
+    assert status == 0, told
+    assert "1 added: aid-bring; 1 disabled: accuse-criticise" in told
+    assert "1 added: NORDIC-UNION" in told
+
+
 def test_documents_show_only_commands_that_exist():
     pages = ["README.md", *(str(page.relative_to(ROOT)) for page in (ROOT / "docs").rglob("*.md"))]
     known = {"read", "events", "claims", "articles", "explain", "code", "doctor", "lexicon"}

@@ -61,7 +61,7 @@ def find_overlay(folder: Path) -> Overlay:
             f"cannot be laid over the lexicon: {', '.join(strange)}",
             where=str(folder),
             todo=f"an overlay holds rules/*.toml, {', '.join(TABLES)}",
-            problems=[f"{name}: cannot be laid over the lexicon" for name in strange],
+            problems=tuple(f"{name}: cannot be laid over the lexicon" for name in strange),
         )
     return Overlay(folder, rules, tables)
 

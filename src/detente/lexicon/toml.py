@@ -31,7 +31,7 @@ def refuse_problems(path: Path, problems: Iterable[str]) -> None:
     """
     found = [f"{path.name}, {problem}" for problem in problems]
     if found:
-        raise LexiconError("; ".join(found), todo="mend these entries", problems=found)
+        raise LexiconError("; ".join(found), todo="mend these entries", problems=tuple(found))
 
 
 def word_list(content: dict[str, Any], key: str, *, problems: list[str]) -> frozenset[str]:
