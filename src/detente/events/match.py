@@ -112,7 +112,7 @@ def _match_rule(rule: Rule, setting: _Setting) -> Match | None:
     if not _satisfies(rule, actors, recipients):
         return None
     if rule.recipient and not rule.reciprocal and actors and not any(map(_is_known, recipients)):
-        recipients = _elsewhere(setting, actors) or recipients
+        recipients = _placed(recipients, _elsewhere(setting, actors))
     has_both = bool(actors and recipients) or (rule.reciprocal and len(actors) > 1)
     rank = _BASE + _PER_CONSTRAINT * min(len(rule.with_), 3) + (_BOTH_SIDES if has_both else 0)
     for argument in (actor_argument, recipient_argument):
@@ -205,6 +205,13 @@ def _elsewhere(setting: _Setting, actors: tuple[Mention, ...]) -> tuple[Mention,
             if found:
                 return found
     return ()
+
+
+def _placed(recipients: tuple[Mention, ...], elsewhere: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Whoever is acted upon, of the country where that is: "attacked [the presidency] in San Salvador"."""
+    if not recipients or not elsewhere:
+        return recipients or elsewhere
+    return tuple(replace(mention, country=elsewhere[0].country) for mention in recipients)
 
 
 def _is_known(mention: Mention) -> bool:

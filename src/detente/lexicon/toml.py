@@ -15,10 +15,11 @@ def read_toml(path: Path) -> dict[str, Any]:
         LexiconError: If the file is missing or is not TOML.
     """
     try:
-        with path.open("rb") as file:
-            return tomllib.load(file)
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise LexiconError(error.strerror or "cannot be read", where=str(path)) from error
+    except UnicodeDecodeError as error:
+        raise LexiconError(f"is not UTF-8 at byte {error.start}", where=str(path)) from error
     except tomllib.TOMLDecodeError as error:
         raise LexiconError(f"no valid TOML: {error}", where=str(path)) from error
 

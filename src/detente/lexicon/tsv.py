@@ -78,7 +78,8 @@ def parse_period(
 
 def _read_lines(path: Path) -> list[str]:
     try:
-        return path.read_text(encoding="utf-8").split("\n")
+        # Spreadsheets put a byte order mark before the first line.
+        return path.read_text(encoding="utf-8-sig").split("\n")
     except OSError as error:
         raise LexiconError(error.strerror or "cannot be read", where=str(path)) from error
     except UnicodeDecodeError as error:

@@ -299,6 +299,22 @@ def test_a_file_that_would_not_be_read_is_refused(tmp_path):
     assert len(caught.value.problems) == 2
 
 
+def test_a_byte_order_mark_is_no_part_of_a_file(tmp_path, shipped):
+    write_row(tmp_path, "aliases", alias="Norge", key="NOR", kind="name")
+    path = tmp_path / "aliases.tsv"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+
+    assert lay_over(shipped, tmp_path).changes[0].added == ("Norge NOR",)
+    assert load(tmp_path, "\ufeff" + rule("a")).change.added == ("a",)
+
+
+def test_a_rule_file_in_another_encoding_is_refused(tmp_path):
+    (tmp_path / "mine.toml").write_bytes('id = "é"'.encode("latin-1"))
+
+    with pytest.raises(LexiconError, match="is not UTF-8 at byte 6"):
+        load_rules(tmp_path, ontology=ONTOLOGY)
+
+
 def test_a_folder_that_is_not_there_is_refused(tmp_path):
     with pytest.raises(LexiconError, match="there is no such folder"):
         load_lexicon(overlay=tmp_path / "none")

@@ -209,3 +209,27 @@ def test_doctor_names_a_lexicon_that_breaks_its_rules(tmp_path, monkeypatch):
 def test_events_of_a_kind_that_does_not_exist_are_refused(kept, name):
     with pytest.raises(UsageError, match="there is no such"):
         Project(kept).events(EventFilter(**{name: "nothing"}))
+
+
+def test_own_lexicon_is_in_the_projects_folder(tmp_path):
+    project = Project(tmp_path)
+
+    assert project.overlay is None
+    (tmp_path / "lexicon").mkdir()
+    assert project.overlay == tmp_path / "lexicon"
+    assert Project(tmp_path, lexicon=False).overlay is None
+    assert Project(lexicon=str(tmp_path)).overlay == tmp_path
+
+
+def test_own_lexicon_is_read_anew_when_it_changes(tmp_path):
+    aliases = tmp_path / "lexicon" / "aliases.tsv"
+    aliases.parent.mkdir()
+    project = Project(tmp_path)
+    header = "alias\tkey\tkind\tfrom\tuntil\tcite\n"
+
+    aliases.write_text(header)
+    before = project.lexicon
+    aliases.write_text(header + "Norlandia\tNOR\tname\t\t\t\n")
+
+    assert "Norlandia" not in before.entities.aliases_by_text
+    assert "Norlandia" in project.lexicon.entities.aliases_by_text
