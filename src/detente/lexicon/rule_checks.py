@@ -14,11 +14,11 @@ from detente.lexicon.toml import unknown_keys
 _KEYS = (
     "id", "event", "mode", "cameo", "contexts", "verbs", "nouns", "adjectives", "actor", "recipient", "needs",
     "reciprocal", "learned", "status", "actor_sectors", "recipient_sectors", "consumes", "with", "without",
-    "example", "counterexample", "disabled",
+    "modals", "example", "counterexample", "disabled",
 )  # fmt: skip
 _LISTS = (
     "contexts", "verbs", "nouns", "adjectives", "actor", "recipient", "needs", "actor_sectors",
-    "recipient_sectors", "consumes",
+    "recipient_sectors", "consumes", "modals",
 )  # fmt: skip
 _TEXTS = ("mode", "cameo", "status")
 _FLAGS = ("reciprocal", "learned", "disabled")
@@ -26,7 +26,7 @@ _ROLE_LISTS = ("actor", "recipient", "consumes")
 _CONSTRAINTS = ("with", "without")
 _EXAMPLES = ("example", "counterexample")
 _EXAMPLE_KEYS = ("text", "actor", "recipient", "status", "why")
-_PREDICATES = ("verbs", "nouns", "adjectives", "learned")
+_PREDICATES = ("verbs", "nouns", "adjectives", "learned", "modals")
 _SIDES = ("actor", "recipient")
 _ROLE = re.compile(
     r"(?:(?:complement|task)/)?"

@@ -54,6 +54,8 @@ class Rule:
     """All sides found are actors."""
     learned: bool
     """It names no predicate: it reads whatever the parser's event head takes for its type."""
+    modals: frozenset[str]
+    """It reads what somebody says that others must do: "must", "should", whatever the verb."""
     status: str | None
     actor_sectors: frozenset[str]
     recipient_sectors: frozenset[str]
@@ -80,6 +82,8 @@ class Rules:
     """Head lemmas of all nouns that report events."""
     learned: tuple[Rule, ...] = ()
     """Those that leave the predicate to the event head."""
+    modal: tuple[Rule, ...] = ()
+    """Those that read what somebody says that others must do."""
     change: Change = _UNCHANGED
     """What the layers above the shipped rules do to them."""
 
@@ -142,6 +146,7 @@ def _gather(rules: list[Rule], change: Change) -> Rules:
         all=tuple(rules),
         event_nouns=frozenset(word for kind, word in by_predicate if kind == "noun"),
         learned=tuple(rule for rule in rules if rule.learned),
+        modal=tuple(rule for rule in rules if rule.modals),
         change=change,
     )
 
@@ -181,6 +186,7 @@ def _rule(entry: dict[str, Any], *, ontology: Ontology, classes: Mapping[str, li
         needs=tuple(sorted(needs)),
         reciprocal=entry.get("reciprocal", False),
         learned=entry.get("learned", False),
+        modals=frozenset(entry.get("modals", ())),
         status=entry.get("status"),
         actor_sectors=frozenset(entry.get("actor_sectors", ())),
         recipient_sectors=frozenset(entry.get("recipient_sectors", ())),
