@@ -113,7 +113,7 @@ def _own_lexicon(overlay: Path) -> Check:
         return Check(name="own lexicon", state="broken", told=str(error))
     keys = sum(len((*change.added, *change.replaced, *change.disabled)) for change in lexicon.changes)
     return Check(
-        name="own lexicon", state="ok", told=f"{lexicon.version}, {keys} rules and rows in {overlay}"
+        name="own lexicon", state="ok", told=f"{lexicon.version}, {count_text(keys, 'change')} in {overlay}"
     )
 
 

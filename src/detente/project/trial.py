@@ -87,8 +87,8 @@ def event_changes(before: Iterable[Event], after: Iterable[Event]) -> tuple[Even
 def _make_filter(rules: Iterable[Rule], lemmas: Lemmas | None) -> Callable[[str], bool]:
     """Tell by its words whether an article can be read otherwise by these rules."""
     rules = tuple(rules)
-    # Such a rule reads any word; and a parser that cannot tell lemmas leaves nothing to go by.
-    if lemmas is None or any(rule.learned for rule in rules):
+    # Such rules read any word; and a parser that cannot tell lemmas leaves nothing to go by.
+    if lemmas is None or any(rule.learned or rule.modals for rule in rules):
         return lambda _: True
     heads = {verb.split()[0] for rule in rules for verb in rule.verbs}
     heads |= {phrase.split()[-1] for rule in rules for phrase in (*rule.nouns, *rule.adjectives)}

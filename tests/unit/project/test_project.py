@@ -233,3 +233,5 @@ def test_own_lexicon_is_read_anew_when_it_changes(tmp_path):
 
     assert "Norlandia" not in before.entities.aliases_by_text
     assert "Norlandia" in project.lexicon.entities.aliases_by_text
+    told = {check.name: check.told for check in project.doctor()}
+    assert "1 change in" in told["own lexicon"]
