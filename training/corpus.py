@@ -19,9 +19,7 @@ LONGEST_SENTENCE = 80
 """Longer sentences are left out of training: they cost much and teach little."""
 COMMON_NOUN = 3
 """Times that a word must be a common noun before its capitalised form alone counts as no name."""
-SILVER_SENTENCES, SILVER_SEED = 7000, 7
-OWN_REPEATED, ACTS_REPEATED = 4, 2
-"""How often an epoch of the third cycle shows our own newswire and the labelled sentences."""
+SILVER_SEED = 7
 RAREST_SUBTYPE = 10
 """A relation subtype seen less often is folded into its base."""
 
@@ -61,20 +59,38 @@ def read_corpus(data: Path) -> Corpus:
     return Corpus(train=tuple(fold_rare(train, labels)), dev=dev, test=test, labels=labels)
 
 
-def refined(corpus: Corpus, silver: Sequence[Example], labelled: Path, own: Path) -> Corpus:
-    """The corpus of the third cycle: with silver names, with acts, and with our own newswire.
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """How much of what an epoch of a later cycle shows, beside the treebanks."""
+
+    silver: int
+    """Sentences with silver names."""
+    acts: int
+    """How often each labelled sentence comes."""
+    own: int = 4
+    """How often each sentence of our own newswire comes."""
+
+
+THIRD, FOURTH = Shares(silver=7000, acts=2), Shares(silver=4000, acts=5)
+
+
+def refined(
+    corpus: Corpus, silver: Sequence[Example], labelled: Path, own: Path, *, shares: Shares
+) -> Corpus:
+    """The corpus of the later cycles: with silver names, with acts, and with our own newswire.
 
     Args:
         corpus: That of the first two cycles.
         silver: Sentences with names by `training.silver`.
         labelled: Folder of labelled sentences.
         own: Folder of our own corpus; of its trees `dev` is trained on, `test` only measured.
+        shares: How much of each an epoch shows.
     """
     acts, acts_held_back = read_labelled(labelled)
     rng = Random(SILVER_SEED)
-    chosen = rng.sample(list(silver), min(SILVER_SENTENCES, len(silver)))
+    chosen = rng.sample(list(silver), min(shares.silver, len(silver)))
     ours = read_own(own / "dev")
-    train = [*corpus.train, *chosen, *(acts * ACTS_REPEATED), *(ours * OWN_REPEATED)]
+    train = [*corpus.train, *chosen, *(acts * shares.acts), *(ours * shares.own)]
     train = [example for example in train if 1 < len(example.forms) <= LONGEST_SENTENCE]
     return replace(
         corpus,

@@ -63,9 +63,9 @@ def two_cycles(steps: int, joined_steps: int) -> tuple[Cycle, Cycle]:
     return Cycle(0, steps), last
 
 
-def third_cycle(steps: int) -> tuple[Cycle]:
+def later_cycle(steps: int, *, factor: float = JOINED_FACTOR) -> tuple[Cycle]:
     """Silver names, acts and our own newswire, on weights that know the treebanks."""
-    return (Cycle(0, steps, factor=JOINED_FACTOR, warm_up=100, joined_share=JOINED_SHARE),)
+    return (Cycle(0, steps, factor=factor, warm_up=100, joined_share=JOINED_SHARE),)
 
 
 @dataclass(frozen=True)
