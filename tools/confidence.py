@@ -67,6 +67,10 @@ def main() -> None:
         weights[is_learned] = _fit(rows)
         right = sum(row.is_right for row in rows)
         print(f"{'by the head alone' if is_learned else 'by rules'}: {len(rows)} readings, {right} right")
+        x = np.array([row.values for row in rows])
+        p = 1 / (1 + np.exp(-x @ weights[is_learned]))
+        y = np.array([row.is_right for row in rows])
+        print(f"  log loss {-np.mean(np.log(np.where(y, p, 1 - p))):.3f}")
         print("  " + "  ".join(f"{n} {w:.2f}" for n, w in zip(FEATURES, weights[is_learned], strict=True)))
     if chosen.write:
         _write(weights, shipped)

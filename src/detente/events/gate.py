@@ -5,7 +5,7 @@ word that speaks, assesses or makes conditional lets a sentence through as well.
 neither be coded nor name anybody for later sentences: results are the same with and without the gate.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from detente.lexicon.cues import Cues
@@ -26,12 +26,13 @@ class Gate:
 
     def __init__(self, *, cues: Cues, tables: EntityTables, lemmas: Lemmas) -> None:
         """Gather the words that let a sentence through."""
-        self._cue_words = _first_words(
+        self._cue_words = _telling_words(
             cues.speech_verbs, cues.speech_nouns, cues.agency_verbs, cues.agency_prepositions,
             cues.source_prepositions, cues.situations, cues.dependence_verbs, cues.dependence_adjectives,
         )  # fmt: skip
         self._parts = frozenset(phrase.split()[-1] for phrase in tables.role_by_phrase)
-        self._first_words = frozenset(tables.aliases_by_first_word)
+        # "the Hague" has its capital further on, where it is seen anyway.
+        self._first_words = frozenset(tables.aliases_by_first_word) - {"the", "The"}
         self._lemmas = lemmas
         self._opens = lru_cache(_FORMS_REMEMBERED)(self._is_opening)
 
@@ -46,5 +47,6 @@ class Gate:
         return not self._lemmas(word).isdisjoint(self._cue_words | self._parts)
 
 
-def _first_words(*groups: object) -> frozenset[str]:
-    return frozenset(phrase.split()[0] for group in groups for phrase in group)  # type: ignore[attr-defined]
+def _telling_words(*groups: Iterable[str]) -> frozenset[str]:
+    """Of each phrase the longest word: "words" of "in the words of"."""
+    return frozenset(max(phrase.split(), key=len) for group in groups for phrase in group)

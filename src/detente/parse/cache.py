@@ -1,83 +1,36 @@
 """Trees kept between runs, so that coding anew with another lexicon need not parse anew.
 
-One SQLite file; a row is what the parser made of one run of words. Its key is a hash of the parser's version
-and the words, so rows of an older parser are never taken for those of the present one. A cache may be deleted
-at any time; one that is damaged or cannot be written is only slow.
+A row is what the parser made of one run of words. Its key is a hash of the parser's version and the words, so
+rows of an older parser are never taken for those of the present one. Where rows are kept is not this layer's.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import sqlite3
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import closing, suppress
-from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
-from detente.errors import ParserError
 from detente.records import Act, Name, Sentence, Span, Token
 
-_TABLE = "CREATE TABLE IF NOT EXISTS trees (key BLOB PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID"
-_CHUNK = 500
-"""Keys asked for at once; SQLite bounds the number of variables."""
-_BUSY_SECONDS = 10.0
 
+class TreeCache(Protocol):
+    """Somewhere to keep rows; `detente.store.open_tree_cache` makes one."""
 
-class TreeCache:
-    """Sentences by the words they were parsed from."""
-
-    def __init__(self, path: Path, *, version: str) -> None:
-        """Open a cache, or make one.
-
-        Args:
-            path: The file; its folder must exist.
-            version: The parser's: only its own trees are given back.
-
-        Raises:
-            ParserError: If there is a file, and it is no cache.
-        """
-        self._version = version.encode()
-        try:
-            self._connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
-            self._connection.execute("PRAGMA journal_mode = WAL")
-            self._connection.execute("PRAGMA synchronous = OFF")  # a lost row is parsed again
-            self._connection.execute(_TABLE)
-        except sqlite3.Error as error:
-            raise ParserError(
-                f"this is no cache of trees ({error})", where=str(path), todo="name another, or delete it"
-            ) from error
-
-    def key(self, words: Sequence[Span]) -> bytes:
-        """Hash of the parser's version and of the words, wherever they stand."""
-        digest = hashlib.blake2b(self._version, digest_size=16)
-        for word in words:
-            digest.update(b"\0" + word.text.encode("utf-8", "surrogatepass"))
-        return digest.digest()
-
-    def get(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
+    def get(self, keys: Sequence[bytes]) -> Mapping[bytes, bytes]:
         """The rows that are kept, by key."""
-        found: dict[bytes, bytes] = {}
-        with suppress(sqlite3.Error):  # a damaged cache is an empty one
-            for first in range(0, len(keys), _CHUNK):
-                chunk = keys[first : first + _CHUNK]
-                marks = ",".join("?" * len(chunk))
-                query = f"SELECT key, body FROM trees WHERE key IN ({marks})"  # noqa: S608 - marks only
-                with closing(self._connection.execute(query, chunk)) as rows:
-                    found.update(rows)
-        return found
 
     def put(self, rows: Mapping[bytes, bytes]) -> None:
-        """Keep rows; what cannot be written now is parsed again next time."""
-        with suppress(sqlite3.Error):
-            self._connection.execute("BEGIN IMMEDIATE")
-            self._connection.executemany("INSERT OR IGNORE INTO trees VALUES (?, ?)", rows.items())
-            self._connection.execute("COMMIT")
+        """Keep rows."""
 
-    def close(self) -> None:
-        """Let go of the file."""
-        self._connection.close()
+
+def tree_key(version: str, words: Sequence[Span]) -> bytes:
+    """Hash of the parser's version and of the words, wherever they stand."""
+    digest = hashlib.blake2b(version.encode(), digest_size=16)
+    for word in words:
+        digest.update(b"\0" + word.text.encode("utf-8", "surrogatepass"))
+    return digest.digest()
 
 
 def pack(sentences: Iterable[Sentence], words: Sequence[Span]) -> bytes:

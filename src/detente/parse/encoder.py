@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from threadpoolctl import ThreadpoolController
 
 from detente.errors import ParserError
-from detente.parse.cache import TreeCache, pack, unpack
+from detente.parse.cache import TreeCache, pack, tree_key, unpack
 from detente.parse.features import WordReader, read_vocabulary
 from detente.parse.lemmas import Lemmatizer, read_lemmas
 from detente.parse.sentences import plausible_ranges, sentence_ranges
@@ -56,13 +56,13 @@ class EncoderParser:
 
     name = "detente"
 
-    def __init__(self, folder: Path = MODEL, *, threads: int = 1, cache: Path | None = None) -> None:
+    def __init__(self, folder: Path = MODEL, *, threads: int = 1, cache: TreeCache | None = None) -> None:
         """Load and check the model.
 
         Args:
             folder: Where its files lie.
             threads: Threads used inside one call.
-            cache: File in which trees are kept between runs; made when missing.
+            cache: Where trees are kept between runs.
 
         Raises:
             ParserError: If a file is missing or is not the one that was trained.
@@ -77,7 +77,7 @@ class EncoderParser:
         weight = np.load(folder / "labeler.npy").astype(np.float32)  # (n_labels, width, width)
         self._label_weight = np.ascontiguousarray(weight.transpose(1, 0, 2)).reshape(weight.shape[1], -1)
         self._root = labels["deprel"].index("root")
-        self._cache = TreeCache(cache, version=self.version) if cache is not None else None
+        self._cache = cache
 
     @property
     def possible_lemmas(self) -> Callable[[str], frozenset[str]]:
@@ -128,7 +128,7 @@ class EncoderParser:
         open_numbers = [number for number, known in enumerate(parsed) if known is None]
         keys: dict[int, bytes] = {}
         if self._cache is not None:
-            keys = {number: self._cache.key(sentences[number]) for number in open_numbers}
+            keys = {number: tree_key(self.version, sentences[number]) for number in open_numbers}
             rows = self._cache.get(list(keys.values()))
             for number, key in keys.items():
                 if key in rows:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
+from detente.parse.cache import TreeCache
 from detente.parse.stored import StoredParser
 from detente.records import Sentence
 
@@ -45,14 +46,14 @@ class Parser(Protocol):
         """
 
 
-def load_parser(name: str = OWN_PARSER, *, threads: int = 1, cache: Path | None = None) -> Parser:
+def load_parser(name: str = OWN_PARSER, *, threads: int = 1, cache: TreeCache | None = None) -> Parser:
     """The parser of that name, ready to parse.
 
     Args:
         name: `"detente"`, an installed spaCy pipeline such as `"en_core_web_trf"`, or a CoNLL-U file whose
             trees are taken for the texts they were made of.
         threads: Threads used inside one call; the own parser alone heeds it.
-        cache: File in which trees are kept between runs; made when missing. The own parser alone heeds it.
+        cache: Where trees are kept between runs; the own parser alone heeds it.
 
     Raises:
         ParserError: If the model, or the library it needs, is missing or damaged.

@@ -22,7 +22,15 @@ from detente.project.record import EventList, Record
 from detente.project.trial import try_rules
 from detente.records import Article, Claim, CodedArticle, Failure
 from detente.show import ArticleChanges, Explanation
-from detente.store import ArticleFilter, ClaimFilter, EventFilter, Reader, open_reader, open_writer
+from detente.store import (
+    ArticleFilter,
+    ClaimFilter,
+    EventFilter,
+    Reader,
+    open_reader,
+    open_tree_cache,
+    open_writer,
+)
 
 OVERLAY = "lexicon"
 """Folder inside a project's for rules and rows of its own."""
@@ -257,7 +265,7 @@ def _lexicon(overlay: Path | None, version: str) -> Lexicon:
 
 @cache
 def _parser(name: str, cache_file: Path | None) -> Parser:
-    return load_parser(name, cache=cache_file)
+    return load_parser(name, cache=open_tree_cache(cache_file) if cache_file is not None else None)
 
 
 @lru_cache(_LEXICONS_HELD)

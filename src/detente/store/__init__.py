@@ -7,6 +7,7 @@ from detente.store.answers import Compacted, Correction, Counts, Found, Kept, Re
 from detente.store.arrow import arrow_table, data_frame, from_arrow
 from detente.store.filters import ArticleFilter, ClaimFilter, EventFilter
 from detente.store.reader import Reader, open_reader
+from detente.store.tree_cache import open_tree_cache
 from detente.store.writer import Writer, open_writer
 
 __all__ = [
@@ -26,5 +27,6 @@ __all__ = [
     "data_frame",
     "from_arrow",
     "open_reader",
+    "open_tree_cache",
     "open_writer",
 ]

@@ -21,9 +21,7 @@ from scenes import (
     mentions_in,
 )
 
-CODING = Coding(
-    ontology=ONTOLOGY, rules=RULES, confidence=CONFIDENCE, embedding=EMBEDDING, contexts=CONTEXTS
-)
+CODING = Coding(ontology=ONTOLOGY, rules=RULES, confidence=CONFIDENCE, embedding=EMBEDDING, contexts=CONTEXTS)
 
 
 def code(text, *, dates=(), places=(), published=PUBLISHED):
