@@ -20,6 +20,7 @@ from training.export import export, replace_folder, write_sums
 from training.lemma_table import lemma_table, write_table
 from training.loop import Run, Schedule, later_cycle, two_cycles
 from training.network import Network, load_pretrained
+from training.polish import polish_events
 from training.shipped import load_shipped
 from training.silver import read_silver, read_texts, silver_names, write_silver
 
@@ -61,6 +62,7 @@ def main() -> None:
     )
     run.resume()
     run.train()
+    polish_events(run.average, fourth.train, run.reader, corpus.labels)
     ship(run, options.out)
 
 

@@ -145,14 +145,27 @@ class Network(nn.Module):
         suffix: Tensor,
     ) -> Outputs:
         """Scores of all heads; the arguments are the fields of `detente.parse.features.Batch`."""
-        words = self._words(pieces, word_of_piece, case_of_piece, case)
-        words = self.dropout(torch.cat([words, self.shape(shape), self.suffix(suffix)], -1))
+        words = self.word_vectors(pieces, word_of_piece, case_of_piece, case, shape, suffix)
+        words = self.dropout(words)
         return Outputs(
             word={name: head(words) for name, head in self.word_heads.items()},
             arcs=self._arcs(words, case),
             dependents=_with_one(self.label_dependent(words)),
             heads=_with_one(self.label_head(words)),
         )
+
+    def word_vectors(  # noqa: PLR0917 - the inputs of the graph, in order
+        self,
+        pieces: Tensor,
+        word_of_piece: Tensor,
+        case_of_piece: Tensor,
+        case: Tensor,
+        shape: Tensor,
+        suffix: Tensor,
+    ) -> Tensor:
+        """What all heads read of each word, shape (n_sentences, n_words, WORD_WIDTH)."""
+        words = self._words(pieces, word_of_piece, case_of_piece, case)
+        return torch.cat([words, self.shape(shape), self.suffix(suffix)], -1)
 
     def label_scores(self, dependents: Tensor, heads: Tensor) -> Tensor:
         """Scores of all labels for aligned sides, shapes (n, width) and (n, width) to (n, n_labels)."""
