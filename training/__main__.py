@@ -137,7 +137,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--refining-steps", type=int, default=2400, help="steps with silver names, acts and our corpus"
     )
-    parser.add_argument("--last-steps", type=int, default=1600, help="steps with more acts")
+    parser.add_argument("--last-steps", type=int, default=1900, help="steps with more acts")
     parser.add_argument(
         "--from-shipped", type=Path, help="skip the first two cycles: start from the weights in this folder"
     )

@@ -71,7 +71,7 @@ class Shares:
     """How often each sentence of our own newswire comes."""
 
 
-THIRD, FOURTH = Shares(silver=7000, acts=2), Shares(silver=4000, acts=5)
+THIRD, FOURTH = Shares(silver=7000, acts=2), Shares(silver=3000, acts=4)
 
 
 def refined(
