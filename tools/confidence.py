@@ -19,9 +19,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.events.code import Coding
 from detente.events.confidence import features
-from detente.events.match import Match, match_rules
+from detente.events.match import Match, Matching, match_rules
 from detente.events.scene import Scene
 from detente.events.sides import Sides
 from detente.lexicon import Lexicon, load_lexicon
@@ -121,10 +120,7 @@ def _coded(articles: Sequence[Article], lexicon: Lexicon) -> Iterator[CodedArtic
 
 def _matches(result: CodedArticle, lexicon: Lexicon) -> Iterator[tuple[Event, Match, Clause]]:
     """Every event with the match that made it."""
-    coding = Coding(
-        ontology=lexicon.ontology, rules=lexicon.rules, confidence=lexicon.confidence,
-        embedding=lexicon.embedding, contexts=lexicon.contexts,
-    )  # fmt: skip
+    matching = Matching(lexicon.rules, lexicon.confidence, lexicon.ontology)
     for sentence in result.sentences:
         clauses = build_clauses(sentence, grammar=lexicon.grammar, event_nouns=lexicon.event_nouns)
         sides = Sides(
@@ -136,16 +132,14 @@ def _matches(result: CodedArticle, lexicon: Lexicon) -> Iterator[tuple[Event, Ma
             for event in result.events:
                 if (event.trigger.start, event.trigger.end) != (clause.start, clause.end):
                     continue
-                found = match_rules(
-                    clause, clauses, rules=coding.rules, sides=scene.sides, weights=coding.confidence
-                )
+                found = match_rules(clause, clauses, matching=matching, sides=scene.sides)
                 for match in found:
                     if match.rule.id == event.rule:
                         yield event, match, clause
 
 
 def _reading(match: Match, clause: Clause, *, is_right: bool) -> Reading:
-    values = tuple(value for _, value in features(match.ground, match.rule.event, clause.acts or ()))
+    values = tuple(value for _, value in features(match.ground, match.types, clause.acts or ()))
     return Reading(match.rule.learned, values, is_right)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from detente.events.circumstances import find_date, find_place, is_history
-from detente.events.match import Match, match_rules
+from detente.events.match import Match, Matching, match_rules
 from detente.events.scene import Scene
 from detente.events.status import judge_status
 from detente.lexicon.confidence import Confidence
@@ -63,10 +63,9 @@ def code_scene(
 
 
 def _match_all(scene: Scene, coding: Coding) -> dict[int, tuple[Match, ...]]:
+    matching = Matching(coding.rules, coding.confidence, coding.ontology)
     return {
-        index: match_rules(
-            clause, scene.clauses, rules=coding.rules, sides=scene.sides, weights=coding.confidence
-        )
+        index: match_rules(clause, scene.clauses, matching=matching, sides=scene.sides)
         for index, clause in enumerate(scene.clauses)
     }
 
@@ -174,11 +173,21 @@ def _read(clause: Clause, scene: Scene, match: Match, coding: Coding) -> _Readin
     status = judge_status(clause, scene.clauses, rule=rule, embedding=coding.embedding)
     reading = _Reading(rule.event, rule.mode, rule.cameo, status)
     event_type = coding.ontology.types[rule.event]
+    if rule.learned and _is_settled(rule.event, status):
+        # The head reads the act in its context: who "will attend" agrees, who "will not attend" refuses.
+        return replace(reading, status="asserted")
     if status == "planned" and event_type.planned_as in {"AGREE", "CONCEDE"}:
         return _Reading(event_type.planned_as, None, None, "asserted")
     if status == "negated" and rule.event in _REFUSED and clause.modality in {"will", "would", "shall"}:
         return _Reading("REJECT", _REFUSED[rule.event], None, "asserted")
     return reading
+
+
+def _is_settled(event_type: str, status: str) -> bool:
+    """Whether a type is an act by word, which stands though what it speaks of is to come or denied."""
+    return (status == "planned" and event_type in {"AGREE", "CONCEDE", "THREATEN", "REQUEST"}) or (
+        status == "negated" and event_type == "REJECT"
+    )
 
 
 def _runner_up(matches: tuple[Match, ...]) -> RunnerUp | None:

@@ -23,12 +23,12 @@ class Ground:
     is_noun: bool
 
 
-def weigh(ground: Ground, event_type: str, acts: tuple[Act, ...] | None, weights: Confidence) -> float:
+def weigh(ground: Ground, types: frozenset[str], acts: tuple[Act, ...] | None, weights: Confidence) -> float:
     """Probability that a reading is right, rounded to two decimals.
 
     Args:
         ground: What speaks for it.
-        event_type: The type it reads.
+        types: The type it reads, and those that it turns into when it is only planned or refused.
         acts: What the event head says of the predicate; `None` where the parser has no such head: then the
             rank stands as it is.
         weights: Fitted by `tools/confidence.py`.
@@ -36,14 +36,14 @@ def weigh(ground: Ground, event_type: str, acts: tuple[Act, ...] | None, weights
     if acts is None:
         return round(ground.rank, 2)
     of_kind = weights.of(ground.is_learned)
-    score = sum(of_kind[name] * value for name, value in features(ground, event_type, acts))
+    score = sum(of_kind[name] * value for name, value in features(ground, types, acts))
     return round(min(0.99, max(0.01, 1 / (1 + exp(-score)))), 2)
 
 
-def features(ground: Ground, event_type: str, acts: tuple[Act, ...]) -> tuple[tuple[str, float], ...]:
+def features(ground: Ground, types: frozenset[str], acts: tuple[Act, ...]) -> tuple[tuple[str, float], ...]:
     """Names and values that the weights are for."""
-    own = probability(event_type, acts)
-    rival = max((act.probability for act in acts if act.event_type != event_type), default=0.0)
+    own = probability(types, acts)
+    rival = max((act.probability for act in acts if act.event_type not in types), default=0.0)
     return (
         ("bias", 1.0),
         ("rank", ground.rank),
@@ -55,9 +55,9 @@ def features(ground: Ground, event_type: str, acts: tuple[Act, ...]) -> tuple[tu
     )
 
 
-def probability(event_type: str, acts: tuple[Act, ...]) -> float:
-    """What the event head gives to a type."""
-    return next((act.probability for act in acts if act.event_type == event_type), 0.0)
+def probability(types: frozenset[str], acts: tuple[Act, ...]) -> float:
+    """What the event head gives to these types together."""
+    return min(1.0, sum(act.probability for act in acts if act.event_type in types))
 
 
 def _log_odds(value: float) -> float:

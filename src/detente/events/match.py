@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from detente.events.confidence import Ground, probability, weigh
 from detente.events.sides import Sides
 from detente.lexicon.confidence import Confidence
+from detente.lexicon.ontology import Ontology
 from detente.lexicon.rules import Constraint, Rule, Rules
 from detente.records import Argument, Clause, Mention
 
@@ -19,6 +20,7 @@ _CEILING = 0.97
 _POLITICAL = {"COP", "GOV", "JUD", "LEG", "MIL", "OPP", "PRM", "PTY", "REB", "SPY", "UAF", "IGO"}
 # Whoever demonstrates is a political actor by doing so.
 _ANYBODY = "PROTEST"
+_REFUSAL = "REJECT"
 _LEAST_ACT = 0.3
 """Types that the event head gives less are not looked into."""
 _GOVERNED = ("object", "indirect", "oblique:", "complement", "task")
@@ -38,6 +40,8 @@ class Match:
     """What the event head gives to the rule's type."""
     ground: Ground
     """What speaks for it."""
+    types: frozenset[str]
+    """The rule's type, and those that it turns into when it is planned or refused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +52,27 @@ class _Setting:
     clauses: tuple[Clause, ...]
     sides: Sides
     weights: Confidence
+    ontology: Ontology
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """The parts of a lexicon that matching needs."""
+
+    rules: Rules
+    confidence: Confidence
+    ontology: Ontology
 
 
 def match_rules(
-    clause: Clause, clauses: tuple[Clause, ...], *, rules: Rules, sides: Sides, weights: Confidence
+    clause: Clause, clauses: tuple[Clause, ...], *, matching: Matching, sides: Sides
 ) -> tuple[Match, ...]:
     """Give every rule that fits a clause and is likely enough, the best first.
 
     Rules that leave the predicate to the event head are asked for types that no other rule reads.
     """
-    setting = _Setting(clause, clauses, sides, weights)
+    rules = matching.rules
+    setting = _Setting(clause, clauses, sides, matching.confidence, matching.ontology)
     found = [
         match for rule in _candidates(clause, rules) if (match := _match_rule(rule, setting)) is not None
     ]
@@ -124,12 +139,25 @@ def _match_rule(rule: Rule, setting: _Setting) -> Match | None:
         has_actor=bool(actors),
         is_noun=clause.kind == "noun",
     )
-    confidence = weigh(ground, rule.event, clause.acts, weights)
+    types = _types(rule, setting)
+    confidence = weigh(ground, types, clause.acts, weights)
     least = weights.least_learned if rule.learned else weights.least
     if clause.acts is not None and confidence < least:
         return None
-    learned = None if clause.acts is None else probability(rule.event, clause.acts)
-    return Match(rule, actors, recipients, confidence, learned, ground)
+    learned = None if clause.acts is None else round(probability(types, clause.acts), 2)
+    return Match(rule, actors, recipients, confidence, learned, ground, types)
+
+
+def _types(rule: Rule, setting: _Setting) -> frozenset[str]:
+    """The rule's type, and what PLOVER makes of it when it is only planned, or when it is refused."""
+    clause = setting.clause
+    types = {rule.event}
+    is_open = clause.modality is not None or clause.tense in {None, "future"}
+    if is_open and clause.kind != "noun":
+        types.add(setting.ontology.types[rule.event].planned_as or rule.event)
+    if clause.negated:
+        types.add(_REFUSAL)
+    return frozenset(types)
 
 
 def _holds(constraint: Constraint, clause: Clause, clauses: tuple[Clause, ...]) -> bool:
