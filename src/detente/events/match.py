@@ -23,6 +23,8 @@ _ANYBODY = "PROTEST"
 _REFUSAL = "REJECT"
 _LEAST_ACT = 0.3
 """Types that the event head gives less are not looked into."""
+_AMONG_THEMSELVES = {"CONSULT"}
+"""Where whoever else is named is the topic or the place, not a side."""
 _GOVERNED = ("object", "indirect", "oblique:", "complement", "task")
 """Roles inside which a recipient may be named that its rule does not find."""
 _CLAUSAL_ROLES = {"complement", "task"}
@@ -126,7 +128,8 @@ def _match_rule(rule: Rule, setting: _Setting) -> Match | None:
     recipients = tuple(mention for mention in recipients if mention not in actors)
     if not _satisfies(rule, actors, recipients):
         return None
-    if rule.recipient and not rule.reciprocal and actors and not any(map(_is_known, recipients)):
+    is_open = rule.recipient and not rule.reciprocal and rule.event not in _AMONG_THEMSELVES
+    if is_open and actors and not any(map(_is_known, recipients)):
         recipients = _placed(recipients, _elsewhere(setting, actors))
     has_both = bool(actors and recipients) or (rule.reciprocal and len(actors) > 1)
     rank = _BASE + _PER_CONSTRAINT * min(len(rule.with_), 3) + (_BOTH_SIDES if has_both else 0)
