@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from detente.events.claims import build_claims
 from detente.events.code import Coding, code_scene, threaten_own_plans
 from detente.events.demands import read_demands
+from detente.events.implied import imply_actors
 from detente.events.merge import merge_events
 from detente.events.quotes import find_quotes
 from detente.events.replies import address_replies
@@ -80,6 +81,7 @@ def code_article(
         situations.extend(find_situations(scene, found, cues=cues))
         coded = code_scene(scene, coding=coding, dates=dates, places=places)
         coded = read_demands(coded, scene=scene, speeches=found, coding=coding)
+        coded = imply_actors(coded, scene=scene, speeches=found)
         events.extend(address_replies(coded, scene=scene, before=events))
     claims = build_claims(article, speeches, cues=cues, tables=tables, dates=dates, quotes=quotes)
     readings = {claim.id for claim in claims if claim.speech_act == "interpret"}
