@@ -474,6 +474,29 @@ def test_code_adds_everything(run, tmp_path):
     assert record["conllu"]
 
 
+def test_code_with_a_cache_prints_the_same_bytes(run, tmp_path):
+    content = lines({"id": "a", "text": TEXT, "published": "2025-03-04"}, {"id": "b", "text": TEXT[:43]})
+    source, cache = write(tmp_path, "in.jsonl", content), tmp_path / "trees.sqlite"
+
+    without = run("code", source, "--all")
+    first = run("code", source, "--all", "--cache", cache)
+    second = run("code", source, "--all", "--cache", cache)
+
+    assert without[0] == 0
+    assert first == without
+    assert second == without
+    assert cache.stat().st_size > 0
+
+
+def test_code_refuses_a_cache_that_is_a_folder(run, tmp_path):
+    source = write(tmp_path, "in.jsonl", lines({"id": "a", "text": TEXT}))
+
+    status, out, err = run("code", source, "--cache", tmp_path)
+
+    assert (status, out) == (2, "")
+    check_one_line(err, "--cache", str(tmp_path))
+
+
 def test_code_refuses_a_file_that_is_missing(run, tmp_path):
     status, _, err = run("code", tmp_path / "gone.jsonl")
 

@@ -23,6 +23,9 @@ _ANYBODY = "PROTEST"
 _REFUSAL = "REJECT"
 _LEAST_ACT = 0.3
 """Types that the event head gives less are not looked into."""
+_KIN = {"CONCEDE": "RETREAT", "RETREAT": "CONCEDE"}
+"""Giving way in words and in deeds, which even PLOVER's own records mix: a vote for the one is none against the
+other."""
 _AMONG_THEMSELVES = {"CONSULT"}
 """Where whoever else is named is the topic or the place, not a side."""
 _GOVERNED = ("object", "indirect", "oblique:", "complement", "task")
@@ -154,7 +157,7 @@ def _match_rule(rule: Rule, setting: _Setting) -> Match | None:
 def _types(rule: Rule, setting: _Setting) -> frozenset[str]:
     """The rule's type, and what PLOVER makes of it when it is only planned, or when it is refused."""
     clause = setting.clause
-    types = {rule.event}
+    types = {rule.event, _KIN.get(rule.event, rule.event)}
     is_open = clause.modality is not None or clause.tense in {None, "future"}
     if is_open and clause.kind != "noun":
         types.add(setting.ontology.types[rule.event].planned_as or rule.event)

@@ -15,7 +15,8 @@ from detente.lexicon import SHIPPED
 from detente.lexicon.grammar import load_grammar
 from detente.parse import build_clauses
 from detente.parse.stored import StoredParser
-from detente.records import Clause, Sentence, Token
+from detente.records import Act, Clause, Sentence, Token
+from trees import grow
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "sentences.conllu"
 GRAMMAR = load_grammar(SHIPPED / "grammar.toml")
@@ -170,6 +171,68 @@ def test_build_clauses_links_a_complement_to_its_verb():
 
     assert (free.parent, free.link) == (0, "complement")
     assert urge.argument("complement").clause == 1
+
+
+HELD_TALKS = """
+    France  France  PROPN  NNP  2  nsubj
+    held    hold    VERB   VBD  0  root  {verb}
+    talks   talk    NOUN   NNS  2  obj   {noun}
+    .       .       PUNCT  .    2  punct
+"""
+
+
+def _acts_by_lemma(tree, *, has_acts=True):
+    _, sentence = grow(tree, has_acts=has_acts)
+    clauses = build_clauses(sentence, grammar=GRAMMAR, event_nouns=EVENT_NOUNS)
+    return {clause.lemma: clause.acts for clause in clauses}
+
+
+@pytest.mark.parametrize(
+    ("verb", "noun", "expected"),
+    [
+        pytest.param("", "CONSULT:0.9", {"talk": (Act("CONSULT", 0.9),), "hold": ()}, id="of its own word"),
+        pytest.param(
+            "AGREE:0.7",
+            "",
+            {"talk": (Act("AGREE", 0.7),), "hold": (Act("AGREE", 0.7),)},
+            id="of the light verb that carries it",
+        ),
+        pytest.param(
+            "AGREE:0.7",
+            "CONSULT:0.9",
+            {"talk": (Act("CONSULT", 0.9),), "hold": (Act("AGREE", 0.7),)},
+            id="of its own word before those of the light verb",
+        ),
+        pytest.param("", "", {"talk": (), "hold": ()}, id="none where the event head sees none"),
+    ],
+)
+def test_build_clauses_gives_a_clause_the_acts(verb, noun, expected):
+    assert _acts_by_lemma(HELD_TALKS.format(verb=verb, noun=noun)) == expected
+
+
+def test_build_clauses_knows_no_acts_without_an_event_head():
+    assert _acts_by_lemma(HELD_TALKS.format(verb="", noun=""), has_acts=False) == {"hold": None, "talk": None}
+
+
+@pytest.mark.parametrize(
+    ("acts", "is_clause"),
+    [
+        pytest.param("ASSAULT:0.9", True, id="one likely act"),
+        pytest.param("ASSAULT:0.4 COERCE:0.3", True, id="several acts that are likely together"),
+        pytest.param("ASSAULT:0.3", False, id="an unlikely act"),
+        pytest.param("", False, id="no act"),
+    ],
+)
+def test_build_clauses_takes_a_noun_for_an_act_where_the_event_head_does(acts, is_clause):
+    found = _acts_by_lemma(f"""
+        The      the      DET    DT   2  det
+        foray    foray    NOUN   NN   3  nsubj  {acts}
+        angered  anger    VERB   VBD  0  root
+        Iran     Iran     PROPN  NNP  3  obj
+        .        .        PUNCT  .    3  punct
+    """)
+
+    assert ("foray" in found) == is_clause
 
 
 _RELATIONS = ["nsubj", "obj", "obl", "nmod", "conj", "xcomp", "ccomp", "acl", "acl:relcl", "advcl", "case", "mark",

@@ -1,10 +1,12 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from detente.errors import ParserError
 from detente.parse.conllu import read_conllu, write_conllu
-from detente.records import Name, Sentence, Token
+from detente.records import Act, Name, Sentence, Token
 
 TEXT = "Kim won't talk.\n\nWhy?"
 SENTENCES = (
@@ -97,3 +99,68 @@ def test_read_conllu_names_the_line_that_is_wrong():
         list(read_conllu("# text = a\n1\ta\tb\n"))
     with pytest.raises(ParserError, match="line 1: head 'x' is no number"):
         list(read_conllu("1\ta\ta\tX\tX\t_\tx\troot\t_\t_\n"))
+
+
+ACTS = (
+    replace(
+        SENTENCES[0],
+        tokens=tuple(
+            replace(token, acts=(Act("CONSULT", 0.87), Act("AGREE", 0.09))) if token.text == "talk" else token
+            for token in SENTENCES[0].tokens
+        ),
+        has_acts=True,
+    ),
+    SENTENCES[1],
+)
+
+
+def test_write_conllu_tells_acts_only_where_the_parser_has_an_event_head():
+    lines = write_conllu(TEXT, ACTS).splitlines()
+
+    assert lines.count("# acts = told") == 1
+    assert lines.index("# acts = told") < lines.index("# sent_id = 2")
+    (row,) = [line for line in lines if "Acts=" in line]
+    assert row.split("\t")[9].split("|") == [
+        "SpaceAfter=No",
+        "Acts=CONSULT:0.87,AGREE:0.09",
+        "TokenRange=10:14",
+    ]
+
+
+def test_read_conllu_gives_back_acts_and_whether_they_were_told():
+    (document,) = read_conllu(write_conllu(TEXT, ACTS))
+
+    assert document.sentences == ACTS
+    assert [sentence.has_acts for sentence in document.sentences] == [True, False]
+
+
+def test_read_conllu_tells_a_head_that_sees_no_act_from_no_head():
+    told = tuple(replace(sentence, has_acts=True) for sentence in SENTENCES)
+
+    (document,) = read_conllu(write_conllu(TEXT, told))
+
+    assert document.sentences == told
+    assert all(token.acts == () for sentence in document.sentences for token in sentence.tokens)
+
+
+@given(
+    st.lists(
+        st.builds(Act, st.sampled_from(["ASSAULT", "COERCE"]), st.integers(1, 100).map(lambda n: n / 100)),
+        max_size=3,
+    )
+)
+def test_read_conllu_gives_back_any_acts(acts):
+    word = Token(0, 6, "Shells", "shell", "NOUN", "NNS", -1, "root", tuple(acts))
+    sentence = Sentence(0, 6, (word,), has_acts=True)
+
+    (document,) = read_conllu(write_conllu("Shells", [sentence]))
+
+    assert document.sentences == (sentence,)
+
+
+def test_read_conllu_leaves_out_acts_that_cannot_be_read():
+    misc = "Acts=ASSAULT:0.9,COERCE,:0.5,AID:much,ACCUSE:0.2"
+    (document,) = read_conllu(f"1\tHit\thit\tVERB\tVB\t_\t0\troot\t_\t{misc}\n")
+
+    (word,) = document.sentences[0].tokens
+    assert word.acts == (Act("ASSAULT", 0.9), Act("ACCUSE", 0.2))

@@ -1,11 +1,15 @@
+import hashlib
+import json
 import shutil
+from dataclasses import replace
 
 import pytest
 
 from detente.errors import ParserError
-from detente.parse import load_parser
+from detente.parse import load_parser, read_conllu, write_conllu
 from detente.parse.encoder import MODEL, EncoderParser
 from detente.records import Span
+from scenes import ONTOLOGY
 
 TEXT = "Kim Jong Un accused the United States of bad faith.\n\nRussia’s president won't attend, he said."
 
@@ -57,6 +61,48 @@ def test_parse_texts_survives_hostile_text(parser):
 
     for text, sentences in zip(texts, parser.parse_texts(texts), strict=True):
         assert "".join(t.text for s in sentences for t in s.tokens) == "".join(text.split())
+
+
+def test_parse_texts_tells_which_words_carry_acts(parser):
+    (sentences,) = parser.parse_texts([TEXT])
+
+    assert all(sentence.has_acts for sentence in sentences)
+    acts = [token.acts for sentence in sentences for token in sentence.tokens if token.acts]
+    assert acts
+    for of_word in acts:
+        shares = [act.probability for act in of_word]
+        assert shares == sorted(shares, reverse=True)
+        assert all(0 < share <= 1 for share in shares)
+        assert sum(shares) <= 1.02  # each is rounded
+    assert {act.event_type for of_word in acts for act in of_word} <= set(ONTOLOGY.types)
+
+
+def test_parse_texts_gives_trees_that_conllu_holds_whole(parser):
+    (sentences,) = parser.parse_texts([TEXT])
+
+    (document,) = read_conllu(write_conllu(TEXT, sentences))
+
+    assert document.sentences == sentences
+
+
+def test_parse_texts_tells_no_acts_with_a_model_that_has_no_event_head(parser, tmp_path):
+    for path in MODEL.iterdir():
+        (tmp_path / path.name).symlink_to(path)
+    labels = json.loads((MODEL / "labels.json").read_text("utf-8"))
+    del labels["event"]
+    (tmp_path / "labels.json").unlink()
+    (tmp_path / "labels.json").write_text(json.dumps(labels), "utf-8")
+    digest = hashlib.sha256((tmp_path / "labels.json").read_bytes()).hexdigest()
+    (tmp_path / "SHA256SUMS").unlink()
+    (tmp_path / "SHA256SUMS").write_text(f"{digest}  labels.json\n", "utf-8")
+
+    (with_head,) = parser.parse_texts([TEXT])
+    (without,) = EncoderParser(tmp_path).parse_texts([TEXT])
+
+    assert not any(sentence.has_acts for sentence in without)
+    assert without == tuple(
+        replace(s, has_acts=False, tokens=tuple(replace(t, acts=()) for t in s.tokens)) for s in with_head
+    )
 
 
 def test_parse_words_keeps_the_sentences_given(parser):
