@@ -24,7 +24,7 @@ _REFUSAL = "REJECT"
 _LEAST_ACT = 0.3
 """Types that the event head gives less are not looked into."""
 _KIN = {"CONCEDE": "RETREAT", "RETREAT": "CONCEDE"}
-"""Giving way in words and in deeds, which even PLOVER's own records mix: a vote for the one is none against the
+"""Giving way in words and in deeds, which even PLOVER's own records mix: a vote for one is none against the
 other."""
 _AMONG_THEMSELVES = {"CONSULT"}
 """Where whoever else is named is the topic or the place, not a side."""

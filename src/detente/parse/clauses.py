@@ -161,11 +161,28 @@ def _finish(tree: Tree, draft: Draft, *, drafts: dict[int, Draft], number: dict[
 
 
 def _acts(tree: Tree, draft: Draft) -> tuple[Act, ...] | None:
-    """What the event head says of the predicate, or else of the light verb that carries it."""
+    """What the event head says of the predicate, or else of the light verb that carries it.
+
+    Who "will not lift" an embargo refuses: there the head hears it in the negation.
+    """
     if not tree.has_acts:
         return None
-    carrier = () if draft.light is None else tree.tokens[draft.light].acts
-    return tree.tokens[draft.predicate].acts or carrier
+    verb = draft.predicate if draft.light is None else draft.light
+    acts = tree.tokens[draft.predicate].acts or tree.tokens[verb].acts
+    denied = [tree.tokens[child].acts for child in tree.children(verb, "advmod") if tree.is_negation(child)]
+    return _with_denial(acts, denied[0]) if denied else acts
+
+
+def _with_denial(acts: tuple[Act, ...], denied: tuple[Act, ...]) -> tuple[Act, ...]:
+    best = {act.event_type: act for act in acts}
+    for act in denied:
+        if act.probability > _SURE and act.probability > best.get(act.event_type, _NO_ACT).probability:
+            best[act.event_type] = act
+    return tuple(sorted(best.values(), key=lambda act: (-act.probability, act.event_type)))
+
+
+_SURE = 0.5
+_NO_ACT = Act("", 0.0)
 
 
 def _trigger(tree: Tree, draft: Draft) -> tuple[int, int]:

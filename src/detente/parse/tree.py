@@ -115,10 +115,13 @@ class Tree:
     def is_negated(self, index: int) -> bool:
         """Whether the word is denied: "did not", "never", "no talks", "without talks"."""
         return self.case(index) == "without" or any(
-            self.lemma(child) in _NEGATIONS
-            and self.tokens[child].deprel in {"advmod", "det", "neg", "cc:preconj"}
+            self.is_negation(child) and self.tokens[child].deprel in {"advmod", "det", "neg", "cc:preconj"}
             for child in self._children[index]
         )
+
+    def is_negation(self, index: int) -> bool:
+        """Whether a word denies: "not", "never", "no"."""
+        return self.lemma(index) in _NEGATIONS
 
     def modality(self, index: int) -> str | None:
         """The modal that goes with a verb, or `will` for "is going to"."""
