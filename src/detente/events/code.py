@@ -29,6 +29,9 @@ _REFUSED = {
 }
 
 
+_TELLING = frozenset(("say", "tell", "announce", "state", "add", "report", "note", "confirm", "think"))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coding:
     """The parts of a lexicon that coding needs."""
@@ -55,7 +58,7 @@ def code_scene(
 ) -> tuple[Event, ...]:
     """Give the events that a sentence reports, in order of their triggers."""
     best = {index: matches for index, matches in _match_all(scene, coding).items() if matches}
-    kept = _without_parts(scene, best, coding)
+    kept = _without_parts(scene, _without_telling(scene, best), coding)
     return tuple(
         _event(scene, index, matches, coding=coding, dates=dates, places=places)
         for index, matches in sorted(kept.items())
@@ -67,6 +70,18 @@ def _match_all(scene: Scene, coding: Coding) -> dict[int, tuple[Match, ...]]:
     return {
         index: match_rules(clause, scene.clauses, matching=matching, sides=scene.sides)
         for index, clause in enumerate(scene.clauses)
+    }
+
+
+def _without_telling(
+    scene: Scene, best: Mapping[int, tuple[Match, ...]]
+) -> dict[int, tuple[Match, ...]]:
+    """Leave "announced" out where only the event head reads it and what is announced is an event itself."""
+    told = {scene.clauses[index].parent for index in best if scene.clauses[index].link == "complement"}
+    return {
+        index: matches
+        for index, matches in best.items()
+        if not (matches[0].rule.learned and index in told and scene.clauses[index].lemma in _TELLING)
     }
 
 
