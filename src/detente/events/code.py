@@ -73,9 +73,7 @@ def _match_all(scene: Scene, coding: Coding) -> dict[int, tuple[Match, ...]]:
     }
 
 
-def _without_telling(
-    scene: Scene, best: Mapping[int, tuple[Match, ...]]
-) -> dict[int, tuple[Match, ...]]:
+def _without_telling(scene: Scene, best: Mapping[int, tuple[Match, ...]]) -> dict[int, tuple[Match, ...]]:
     """Leave "announced" out where only the event head reads it and what is announced is an event itself."""
     told = {scene.clauses[index].parent for index in best if scene.clauses[index].link == "complement"}
     return {

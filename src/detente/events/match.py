@@ -1,6 +1,6 @@
 """Match rules against a clause: which constructions does it show, and who are its sides?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from detente.events.confidence import Ground, probability, weigh
@@ -87,7 +87,18 @@ def match_rules(
         if rule.event in told - types:
             match = _match_rule(rule, setting)
             found.extend([] if match is None else [match])
-    return tuple(sorted(found, key=lambda match: (-match.confidence, match.rule.id)))
+    return tuple(_ordered(found))
+
+
+def _ordered(found: Sequence[Match]) -> Iterator[Match]:
+    """The likeliest type first; within a type the rule that says most about the construction."""
+    best: dict[str, float] = {}
+    for match in found:
+        best[match.rule.event] = max(match.confidence, best.get(match.rule.event, 0.0))
+    order = sorted(best, key=lambda event: (-best[event], event))
+    for event in order:
+        of_type = [match for match in found if match.rule.event == event]
+        yield from sorted(of_type, key=lambda match: (-match.ground.rank, match.rule.id))
 
 
 def _candidates(clause: Clause, rules: Rules) -> Iterator[Rule]:

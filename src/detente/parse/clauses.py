@@ -21,7 +21,7 @@ from detente.parse.nouns import collect_noun_roles
 from detente.parse.phrases import Phrase
 from detente.parse.tree import Tree
 from detente.parse.verbs import collect_verb_roles, is_passive, share_subject
-from detente.records import Act, Argument, Clause, Sentence, Token
+from detente.records import Act, Argument, Clause, Sentence
 
 _ACTIVE_NOUN = 0.6
 
@@ -53,7 +53,7 @@ def _predicate_kind(tree: Tree, index: int, event_nouns: Container[str]) -> str 
         return None
     if token.upos == "VERB":
         return None if relation in {"amod", "compound"} and not tree.has(index, "obl", "obj") else "verb"
-    if token.upos == "NOUN" and (token.lemma.lower() in event_nouns or _is_active(token)):
+    if token.upos == "NOUN" and (token.lemma.lower() in event_nouns or _is_active(tree, index, event_nouns)):
         return "noun"
     if tree.has(index, "cop"):
         return "adjective"
@@ -64,9 +64,16 @@ def _predicate_kind(tree: Tree, index: int, event_nouns: Container[str]) -> str 
     return None
 
 
-def _is_active(token: Token) -> bool:
-    """Whether the event head takes a noun for an act, though no rule names it."""
-    return sum(act.probability for act in token.acts) >= _ACTIVE_NOUN
+def _is_active(tree: Tree, index: int, event_nouns: Container[str]) -> bool:
+    """Whether the event head takes a noun for an act that no rule names, and no other word for the same."""
+    acts = tree.tokens[index].acts
+    if not acts or acts[0].probability < _ACTIVE_NOUN:
+        return False
+    return not any(
+        (other.upos == "VERB" or other.lemma.lower() in event_nouns)
+        and any(act.event_type == acts[0].event_type and act.probability >= _SURE for act in other.acts)
+        for other in tree.tokens
+    )
 
 
 def _draft_clause(tree: Tree, index: int, kind: str, drafts: dict[int, Draft]) -> Draft:

@@ -19,6 +19,7 @@ from detente.parse.features import WordReader, read_vocabulary
 from detente.parse.lemmas import Lemmatizer, read_lemmas
 from detente.parse.sentences import plausible_ranges, sentence_ranges
 from detente.parse.spanning_tree import best_heads, rooted_ranges
+from detente.parse.tags import agrees, best_tag, is_plausible
 from detente.parse.tokenize import tokenize
 from detente.records import Act, Name, Sentence, Span, Token
 
@@ -39,8 +40,9 @@ WORDS_PER_ROUND = 6000
 class _Scores:
     """What the network says about the words of a batch; position 0 is the root."""
 
-    upos: NDArray[np.int64]
-    xpos: NDArray[np.int64]
+    upos: NDArray[np.float32]
+    xpos: NDArray[np.float32]
+    """(n_sentences, n_words, n_tags) each."""
     name: NDArray[np.int64]
     arcs: NDArray[np.float32]
     labels: NDArray[np.float32]
@@ -173,7 +175,7 @@ class EncoderParser:
         labels = dependents.reshape(-1, dependents.shape[-1]) @ self._label_weight
         shape = (*dependents.shape[:2], -1, heads.shape[-1])
         return _Scores(
-            upos=upos.argmax(-1), xpos=xpos.argmax(-1), name=name.argmax(-1), arcs=arcs,
+            upos=upos, xpos=xpos, name=name.argmax(-1), arcs=arcs,
             labels=labels.reshape(shape), heads=heads, acts=_softmax(event[0]) if event else None,
         )  # fmt: skip
 
@@ -187,8 +189,7 @@ class EncoderParser:
         acts = self._acts(scores.acts[row, rows]) if scores.acts is not None else {}
         tokens = []
         for index, word in enumerate(words[first:last]):
-            upos = self._labels["upos"][scores.upos[row, rows[index]]]
-            xpos = self._labels["xpos"][scores.xpos[row, rows[index]]]
+            upos, xpos = self._tags(word.text, scores.upos[row, rows[index]], scores.xpos[row, rows[index]])
             lemma = self._lemmas.lemma(word.text, upos, xpos)
             head, deprel = int(heads[index]) - 1, self._labels["deprel"][deprels[index]]
             tokens.append(
@@ -210,6 +211,18 @@ class EncoderParser:
         best: NDArray[np.int64] = scores.argmax(1)
         best[heads == 0] = self._root
         return best
+
+    def _tags(self, form: str, upos: NDArray[np.float32], xpos: NDArray[np.float32]) -> tuple[str, str]:
+        """The likeliest tags that the word may have, and that go together."""
+        penn = self._labels["xpos"]
+        tag = penn[int(xpos.argmax())]
+        if not is_plausible(form, tag):
+            tag = best_tag(form, [penn[number] for number in xpos.argsort()[::-1]])
+        universal = self._labels["upos"]
+        found = universal[int(upos.argmax())]
+        if not agrees(found, tag):
+            found = next((universal[n] for n in upos.argsort()[::-1] if agrees(universal[n], tag)), found)
+        return found, tag
 
     def _acts(self, probabilities: NDArray[np.float32]) -> dict[int, tuple[Act, ...]]:
         """Acts of the words that are likely to carry one, by index."""
