@@ -58,7 +58,7 @@ def code_scene(
 ) -> tuple[Event, ...]:
     """Give the events that a sentence reports, in order of their triggers."""
     best = {index: matches for index, matches in _match_all(scene, coding).items() if matches}
-    kept = _without_parts(scene, _without_telling(scene, best), coding)
+    kept = _without_parts(scene, _without_echoes(scene, best), coding)
     return tuple(
         _event(scene, index, matches, coding=coding, dates=dates, places=places)
         for index, matches in sorted(kept.items())
@@ -73,14 +73,31 @@ def _match_all(scene: Scene, coding: Coding) -> dict[int, tuple[Match, ...]]:
     }
 
 
-def _without_telling(scene: Scene, best: Mapping[int, tuple[Match, ...]]) -> dict[int, tuple[Match, ...]]:
-    """Leave "announced" out where only the event head reads it and what is announced is an event itself."""
+def _without_echoes(scene: Scene, best: Mapping[int, tuple[Match, ...]]) -> dict[int, tuple[Match, ...]]:
+    """Leave out what only the event head reads where its neighbour says the same by rule, or is what is told.
+
+    "launched" beside "an assault", "announced" above "will leave".
+    """
     told = {scene.clauses[index].parent for index in best if scene.clauses[index].link == "complement"}
+    by_rule = {
+        (neighbour, matches[0].rule.event)
+        for index, matches in best.items()
+        if not matches[0].rule.learned
+        for neighbour in (scene.clauses[index].parent, *_children(scene, index))
+    }
     return {
         index: matches
         for index, matches in best.items()
-        if not (matches[0].rule.learned and index in told and scene.clauses[index].lemma in _TELLING)
+        if not matches[0].rule.learned
+        or not (
+            (index, matches[0].rule.event) in by_rule
+            or (index in told and scene.clauses[index].lemma in _TELLING)
+        )
     }
+
+
+def _children(scene: Scene, index: int) -> list[int]:
+    return [number for number, clause in enumerate(scene.clauses) if clause.parent == index]
 
 
 def _without_parts(

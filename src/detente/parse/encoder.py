@@ -31,6 +31,7 @@ WORDS_PER_BATCH = 250
 """Padding included; it fits the caches: 4 950 words per CPU second, against 4 100 with 1 000 words."""
 LEAST_ACTIVE, LEAST_LIKELY, MOST_ACTS = 0.05, 0.02, 3
 """A word's acts are told if one is at least so likely: those at least so likely, so many at most."""
+VERB_TAGS = ("VB", "MD")
 NO_ACTS: tuple[Act, ...] = ()
 WORDS_PER_ROUND = 6000
 """Words collected over several texts before they are sorted into batches of similar length."""
@@ -220,6 +221,9 @@ class EncoderParser:
             tag = best_tag(form, [penn[number] for number in xpos.argsort()[::-1]])
         universal = self._labels["upos"]
         found = universal[int(upos.argmax())]
+        if found == "VERB" and not tag.startswith(VERB_TAGS):
+            verbal = [penn[n] for n in xpos.argsort()[::-1] if penn[n].startswith(VERB_TAGS)]
+            tag = best_tag(form, verbal)
         if not agrees(found, tag):
             found = next((universal[n] for n in upos.argsort()[::-1] if agrees(universal[n], tag)), found)
         return found, tag
