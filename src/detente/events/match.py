@@ -28,6 +28,8 @@ _KIN = {"CONCEDE": "RETREAT", "RETREAT": "CONCEDE"}
 other."""
 _AMONG_THEMSELVES = {"CONSULT"}
 """Where whoever else is named is the topic or the place, not a side."""
+_TOPICAL = {"REQUEST", "AGREE"}
+"""What is asked for or agreed on often is about others."""
 _GOVERNED = ("object", "indirect", "oblique:", "complement", "task")
 """Roles inside which a recipient may be named that its rule does not find."""
 _CLAUSAL_ROLES = {"complement", "task"}
@@ -144,7 +146,7 @@ def _match_rule(rule: Rule, setting: _Setting) -> Match | None:
         return None
     is_open = rule.recipient and not rule.reciprocal and rule.event not in _AMONG_THEMSELVES
     if is_open and actors and not any(map(_is_known, recipients)):
-        recipients = _placed(recipients, _elsewhere(setting, actors))
+        recipients = _placed(recipients, _elsewhere(setting, actors, rule))
     has_both = bool(actors and recipients) or (rule.reciprocal and len(actors) > 1)
     rank = _BASE + _PER_CONSTRAINT * min(len(rule.with_), 3) + (_BOTH_SIDES if has_both else 0)
     for argument in (actor_argument, recipient_argument):
@@ -239,14 +241,16 @@ def _find_side(
     return (), None
 
 
-def _elsewhere(setting: _Setting, actors: tuple[Mention, ...]) -> tuple[Mention, ...]:
+def _elsewhere(setting: _Setting, actors: tuple[Mention, ...], rule: Rule) -> tuple[Mention, ...]:
     """Whom an act concerns when no role of its rule says so: the first state named in what it governs.
 
     "refused to deploy peacekeepers in Iraq", "threatened to break relations with Russia".
     """
     for argument in setting.clause.arguments:
         if argument.role.startswith(_GOVERNED):
-            found = setting.sides.within(argument.start, argument.end, besides=actors)
+            found = setting.sides.within(
+                argument.start, argument.end, besides=actors, but_topics=rule.event in _TOPICAL
+            )
             if found:
                 return found
     return ()

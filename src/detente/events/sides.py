@@ -6,6 +6,11 @@ from datetime import date
 from detente.lexicon.entity_tables import EntityTables
 from detente.records import Argument, Mention, Participant, PlaceMention, Sentence, Span
 
+_CONCERNING = frozenset(
+    ("in", "with", "against", "to", "on", "from", "toward", "towards", "at", "near", "over", "into", "inside")
+)
+"""Prepositions whose noun an act may concern."""
+
 
 class Sides:
     """The mentions of one sentence, found by the token they cover."""
@@ -70,17 +75,22 @@ class Sides:
                 return found
         return ()
 
-    def within(self, start: int, end: int, *, besides: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    def within(
+        self, start: int, end: int, *, besides: tuple[Mention, ...], but_topics: bool
+    ) -> tuple[Mention, ...]:
         """The first known state or organisation, or its people, named in a stretch of text.
 
         Args:
             start: Where the stretch begins.
             end: Where it ends, not included.
             besides: The other side, whose own people and places are passed over.
+            but_topics: Pass over what is only "Pyongyang's problem" or "the future of Syria".
         """
         taken = {mention.country or mention.entity for mention in besides}
         for index, token in enumerate(self._tokens):
             if token.start < start or token.end > end:
+                continue
+            if but_topics and self._case(index) not in _CONCERNING:
                 continue
             for mention in self._by_token.get(index, ()):
                 known = mention.country or mention.entity
@@ -90,6 +100,13 @@ class Sides:
             if towns and towns[0].country not in taken:
                 return (towns[0],)
         return ()
+
+    def _case(self, index: int) -> str | None:
+        """Preposition of the phrase that a word heads."""
+        for token in self._tokens:
+            if token.deprel == "case" and token.head == index:
+                return token.lemma.lower()
+        return None
 
     def is_owner_only(self, argument: Argument) -> bool:
         """Whether an argument resolves through its owner and not through its own head."""
