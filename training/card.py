@@ -60,8 +60,15 @@ scheme of each corpus differs: a lexicon should overrule their kind. Sentences o
 """
 
 
-def write_card(folder: Path, corpus: Corpus, schedule: Schedule) -> None:
-    """Write `MODEL_CARD.md` beside the weights, from their own scores."""
+def write_card(folder: Path, corpus: Corpus, steps: Sequence[int], schedule: Schedule) -> None:
+    """Write `MODEL_CARD.md` beside the weights, from their own scores.
+
+    Args:
+        folder: Where the weights lie.
+        corpus: What they were trained on and are measured on.
+        steps: Of each cycle.
+        schedule: Of the last cycle.
+    """
     parser = EncoderParser(folder, threads=2)
     size = sum(path.stat().st_size for path in folder.iterdir()) / 1e6
     lines = [
@@ -79,12 +86,13 @@ def write_card(folder: Path, corpus: Corpus, schedule: Schedule) -> None:
         "|---|---|",
     ]
     lines += [_name_row(name, parser, examples) for name, examples in splits.items() if examples[0].names]
-    lines += ["", f"Acts: {_act_accuracy(parser, corpus.dev['acts']):.1f} % of marked words held back."]
+    if "acts" in corpus.dev:
+        share = _act_accuracy(parser, corpus.dev["acts"])
+        lines += ["", f"Acts, type or none: {share:.1f} % right of the marked words held back."]
     lines += ["", _speed(parser, corpus.dev["gum-dev"]), f"On disk {size:.1f} MB.\n"]
-    steps = [cycle.end - cycle.start for cycle in schedule.cycles]
     lines += [
         "## Training\n",
-        f"Steps {steps}, {schedule.words_per_batch} words a batch, seed {schedule.seed}.\n",
+        f"Steps {list(steps)}, {schedule.words_per_batch} words a batch, seed {schedule.seed}.\n",
     ]
     (folder / "MODEL_CARD.md").write_text("\n".join([*lines, ADVICE]), "utf-8")
 
