@@ -19,7 +19,7 @@ from detente.parse.features import WordReader, read_vocabulary
 from detente.parse.lemmas import Lemmatizer, read_lemmas
 from detente.parse.sentences import plausible_ranges, sentence_ranges
 from detente.parse.spanning_tree import best_heads, rooted_ranges
-from detente.parse.tags import agrees, best_tag, is_plausible
+from detente.parse.tags import agrees, best_tag, is_plausible, is_small_name
 from detente.parse.tokenize import tokenize
 from detente.records import Act, Name, Sentence, Span, Token
 
@@ -32,6 +32,11 @@ WORDS_PER_BATCH = 250
 LEAST_ACTIVE, LEAST_LIKELY, MOST_ACTS = 0.05, 0.02, 3
 """A word's acts are told if one is at least so likely: those at least so likely, so many at most."""
 VERB_TAGS = ("VB", "MD")
+PASSIVE_RELATIONS = frozenset(("aux:pass", "nsubj:pass", "obl:agent"))
+PARTICIPLE_ENDINGS = ("ed", "en", "wn", "ght")
+"""What has a passive's dependents and is written like a participle is one."""
+LIKELY = 0.7
+"""A word written small that so likely carries an act is no name."""
 NO_ACTS: tuple[Act, ...] = ()
 WORDS_PER_ROUND = 6000
 """Words collected over several texts before they are sorted into batches of similar length."""
@@ -188,11 +193,19 @@ class EncoderParser:
         heads = best_heads(scores.arcs[row][np.ix_(nodes, nodes)])[1:]
         deprels = self._deprels(scores.labels[row, rows], scores.heads[row, nodes[heads]], heads)
         acts = self._acts(scores.acts[row, rows]) if scores.acts is not None else {}
+        relations = [self._labels["deprel"][number] for number in deprels]
+        passives = {
+            int(head) - 1 for head, name in zip(heads, relations, strict=True) if name in PASSIVE_RELATIONS
+        }
         tokens = []
         for index, word in enumerate(words[first:last]):
             upos, xpos = self._tags(word.text, scores.upos[row, rows[index]], scores.xpos[row, rows[index]])
+            if is_small_name(word.text, xpos) and any(a.probability > LIKELY for a in acts.get(index, ())):
+                upos, xpos = "NOUN", "NNS" if word.text.endswith("s") else "NN"
+            if index in passives and upos in {"ADJ", "NOUN"} and word.text.endswith(PARTICIPLE_ENDINGS):
+                upos, xpos = "VERB", "VBN"
             lemma = self._lemmas.lemma(word.text, upos, xpos)
-            head, deprel = int(heads[index]) - 1, self._labels["deprel"][deprels[index]]
+            head, deprel = int(heads[index]) - 1, relations[index]
             tokens.append(
                 Token(
                     word.start, word.end, word.text, lemma, upos, xpos, head, deprel,

@@ -19,6 +19,8 @@ ENDINGS = {
     "VBD": "ed", "VBN": "ed", "VBG": "ing", "JJR": "er", "RBR": "er", "JJS": "est", "RBS": "est",
 }  # fmt: skip
 """Regular ending of each inflected tag."""
+_OTHER_PAST = {"VBD": "VBN", "VBN": "VBD"}
+"""Where the table lacks "fled" as a participle, its past form tells."""
 AS_WRITTEN = frozenset(("NNP", "NNPS", "FW", "ADD"))
 """Tags whose lemma keeps its capitals."""
 
@@ -35,6 +37,8 @@ class Lemmatizer:
         """Dictionary form of a word, such as "be" for "were"."""
         form = form.replace("’", "'")
         found = self.exceptions.get((xpos, form)) or self.exceptions.get((xpos, form.lower()))
+        if found is None and xpos in _OTHER_PAST:
+            found = self.exceptions.get((_OTHER_PAST[xpos], form.lower()))
         return found or regular_lemma(form, upos, xpos)
 
     def possible(self, form: str) -> frozenset[str]:

@@ -71,7 +71,8 @@ def _carrier(tree: Tree, index: int, drafts: dict[int, Draft]) -> Draft | None:
     head = tree.tokens[index].head
     if tree.relation(index) == "conj" and head not in drafts:
         index, head = head, tree.tokens[head].head
-    if tree.relation(index) in {"obj", "nsubj", "nsubj:pass"}:
+    is_bare = tree.relation(index) == "obl" and not tree.case(index)
+    if is_bare or tree.relation(index) in {"obj", "nsubj", "nsubj:pass"}:
         return drafts.get(head)
     # "sanctions imposed on Iran", "talks held in Oslo": the participle below the noun carries it.
     return None

@@ -24,11 +24,18 @@ def is_plausible(form: str, xpos: str) -> bool:
     return True
 
 
+def is_small_name(form: str, xpos: str) -> bool:
+    """Whether a tag makes a name of a word that is written small."""
+    return xpos in {"NNP", "NNPS"} and len(form) >= SHORTEST_FORM and form.isalpha() and form.islower()
+
+
 def best_tag(form: str, ranked: Sequence[str]) -> str:
     """The first of some tags, the likeliest first, that the word may have."""
     return next((tag for tag in ranked if is_plausible(form, tag)), ranked[0])
 
 
 def agrees(upos: str, xpos: str) -> bool:
-    """Whether a universal and a Penn tag can go together: no verb is a preposition."""
+    """Whether a universal and a Penn tag can go together: no verb is a preposition, no common noun a name."""
+    if upos == "PROPN":
+        return not xpos.startswith("NN") or xpos.startswith("NNP")
     return not (xpos.startswith("VB") and upos in _NO_VERBS)

@@ -32,11 +32,21 @@ def collect_verb_roles(tree: Tree, draft: Draft) -> None:
         role = _verb_role(tree, draft, tree.relation(child), phrase)
         if role is not None:
             draft.add(role, _antecedent(tree, index, phrase))
+    if draft.first("object") is None and not draft.passive:
+        # "held talks": a noun after its verb without a preposition is an object, whatever parsers say.
+        _take_bare_oblique(draft)
     if draft.first("object") is None:
         # Treebanks call the person in "urged Iran to leave" an indirect object; for rules it is the object.
         draft.roles = [("object" if role == "indirect" else role, phrase) for role, phrase in draft.roles]
     _add_relative_gap(tree, draft)
     _add_object_modifiers(tree, draft)
+
+
+def _take_bare_oblique(draft: Draft) -> None:
+    for number, (role, phrase) in enumerate(draft.roles):
+        if role == "oblique:" and phrase.head > draft.predicate:
+            draft.roles[number] = ("object", phrase)
+            return
 
 
 def _verb_role(tree: Tree, draft: Draft, relation: str, phrase: Phrase) -> str | None:

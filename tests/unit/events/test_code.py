@@ -170,7 +170,7 @@ def test_code_article_finds_how_things_stand():
 
 
 def test_code_article_names_rule_and_runner_up():
-    (event,) = code("France held talks with Iran in Oslo.").events
+    (event,) = code("France held secret talks with Iran in Oslo.").events
 
     assert event.rule == "consult-talks"
     assert 0 < event.confidence < 1

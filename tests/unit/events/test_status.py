@@ -18,7 +18,7 @@ from scenes import EMBEDDING, make_scene
         pytest.param("Iran managed to free the crew.", "free", "asserted", id="what somebody managed to do"),
         pytest.param("Iran continued to shell the town.", "shell", "asserted", id="what goes on"),
         pytest.param(
-            "France held talks with Iran in Oslo.", "talk", "asserted", id="a noun with a light verb"
+            "France held secret talks with Iran in Oslo.", "talk", "asserted", id="a noun with a light verb"
         ),
         pytest.param("Talks between France and Iran did not resume.", "talk", "negated", id="a noun denied"),
         pytest.param("France condemned the attack on Iran.", "attack", "asserted", id="a presupposed noun"),

@@ -84,8 +84,8 @@ CASES = {
         ["condemnation(subject=Its, object=Zambia)"],
     ),
     "a light verb hands its arguments to the noun": (
-        "France held talks with Iran in Oslo.",
-        ["talk(oblique:with=Iran, oblique:in=Oslo, subject=France) past light=hold"],
+        "France held secret talks with Iran in Oslo.",
+        ["talk(modifier=secret, oblique:with=Iran, subject=France, oblique:in=Oslo) past light=hold"],
     ),
     "a verb of happening gives its noun tense and negation": (
         "Talks between France and Iran did not resume.",
@@ -113,7 +113,7 @@ CASES = {
     ),
     "the infinitive of a willingness belongs to whoever expresses it": (
         "Kim expressed a willingness to hold a summit with Trump.",
-        ["hold(object=a summit with Trump, oblique:with=Trump, subject=Kim) to"],
+        ["hold(object=a summit, oblique:with=Trump, subject=Kim) to"],
     ),
     "a participle shares the subject": (
         "Putin called for a deal, stressing the need for guarantees.",
