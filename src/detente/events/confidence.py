@@ -8,6 +8,7 @@ from detente.records import Act
 
 # Heads tell probabilities with two decimals; what they do not tell is rarer than this.
 _RAREST = 0.01
+_FAR = 50.0  # beyond it a logistic curve is flat, and its powers overflow
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ def weigh(ground: Ground, types: frozenset[str], acts: tuple[Act, ...] | None, w
         return round(ground.rank, 2)
     of_kind = weights.of(ground.is_learned)
     score = sum(of_kind[name] * value for name, value in features(ground, types, acts))
+    score = min(_FAR, max(-_FAR, score))
     return round(min(0.99, max(0.01, 1 / (1 + exp(-score)))), 2)
 
 

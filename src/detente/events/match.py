@@ -26,6 +26,11 @@ _LEAST_ACT = 0.3
 _KIN = {"CONCEDE": "RETREAT", "RETREAT": "CONCEDE"}
 """Giving way in words and in deeds, which even PLOVER's own records mix: a vote for one is none against the
 other."""
+_WEAPONS = frozenset(
+    "bomb bomber blast explosion explosive grenade mine missile rocket shell mortar gunfire drone strike "
+    "airstrike raid attack fire".split()
+)
+"""Things that somebody acts with, named where nobody is."""
 _AMONG_THEMSELVES = {"CONSULT"}
 """Where whoever else is named is the topic or the place, not a side."""
 _TOPICAL = {"REQUEST", "AGREE"}
@@ -144,6 +149,8 @@ def _match_rule(rule: Rule, setting: _Setting) -> Match | None:
     recipients = tuple(mention for mention in recipients if mention not in actors)
     if not _satisfies(rule, actors, recipients):
         return None
+    if rule.learned and not actors and _is_done_by_things(clause):
+        return None
     is_open = rule.recipient and not rule.reciprocal and rule.event not in _AMONG_THEMSELVES
     if is_open and actors and not any(map(_is_known, recipients)):
         recipients = _placed(recipients, _elsewhere(setting, actors, rule))
@@ -165,6 +172,12 @@ def _match_rule(rule: Rule, setting: _Setting) -> Match | None:
         return None
     learned = None if clause.acts is None else round(probability(types, clause.acts), 2)
     return Match(rule, actors, recipients, confidence, learned, ground, types)
+
+
+def _is_done_by_things(clause: Clause) -> bool:
+    """Whether what acts is neither somebody nor a weapon: "a typhoon slammed into the Philippines"."""
+    subject = clause.argument("subject")
+    return subject is not None and not {subject.lemma, *subject.modifiers} & _WEAPONS
 
 
 def _types(rule: Rule, setting: _Setting) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import isfinite
 from pathlib import Path
 
 from detente.lexicon.toml import read_toml, refuse_problems, unknown_keys
@@ -35,6 +36,16 @@ def load_confidence(path: Path) -> Confidence:
     content = read_toml(path)
     problems = unknown_keys(content, _KEYS, where="top level")
     problems.extend(f"{key}: is missing" for key in _KEYS if key not in content)
+    refuse_problems(path, problems)
+    for name in ("least", "least_learned"):
+        if not (isinstance(content[name], int | float) and 0 <= content[name] <= 1):
+            problems.append(f"{name}: must be a number from 0 to 1")
+    problems.extend(
+        f"{part}: must be a table of numbers"
+        for part in ("rule", "learned")
+        if not isinstance(content[part], dict)
+        or not all(isinstance(value, int | float) and isfinite(value) for value in content[part].values())
+    )
     refuse_problems(path, problems)
     for part in ("rule", "learned"):
         problems.extend(unknown_keys(content[part], FEATURES, where=part))

@@ -102,10 +102,10 @@ def test_an_active_keeps_its_subject():
     assert countries(event.actors) == ["ISR"]
 
 
-def test_an_active_whose_subject_is_nobody_political_stays_without_actor():
+def test_an_active_whose_subject_is_a_weapon_stays_without_actor():
     event = code("""
-        Strangers  stranger  NOUN   NNS  2  nsubj
-        arrested   arrest    VERB   VBD  0  root  COERCE:0.95
+        Bombs      bomb      NOUN   NNS  2  nsubj
+        killed     kill      VERB   VBD  0  root  ASSAULT:0.95
         Ministers  minister  NOUN   NNS  2  obj
         ,          ,         PUNCT  ,    2  punct
         police     police    NOUN   NNS  6  nsubj
@@ -114,6 +114,16 @@ def test_an_active_whose_subject_is_nobody_political_stays_without_actor():
     """)
 
     assert event.actors == ()
+
+
+def test_what_things_do_is_no_act():
+    with pytest.raises(ValueError, match="not enough values"):
+        code("""
+            Typhoons   typhoon   NOUN   NNS  2  nsubj
+            battered   batter    VERB   VBD  0  root  ASSAULT:0.95
+            Ministers  minister  NOUN   NNS  2  obj
+            .          .         PUNCT  .    2  punct
+        """)
 
 
 def test_an_arrest_that_is_a_noun_stays_without_actor():

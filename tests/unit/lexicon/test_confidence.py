@@ -76,3 +76,20 @@ def test_load_confidence_names_all_that_is_wrong_in_both_parts(tmp_path):
 def test_load_confidence_says_when_the_file_is_missing(tmp_path):
     with pytest.raises(LexiconError, match=r"confidence\.toml"):
         load_confidence(tmp_path / "confidence.toml")
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        pytest.param('least = "x"', "least: must be a number", id="words for a threshold"),
+        pytest.param("least = 7", "least: must be a number from 0 to 1", id="a threshold out of range"),
+        pytest.param("least = nan", "least: must be a number from 0 to 1", id="no number"),
+    ],
+)
+def test_load_confidence_refuses_thresholds_that_are_none(tmp_path, line, problem):
+    shipped = (SHIPPED / "confidence.toml").read_text("utf-8").splitlines()
+    path = tmp_path / "confidence.toml"
+    path.write_text("\n".join(line if old.startswith("least =") else old for old in shipped), "utf-8")
+
+    with pytest.raises(LexiconError, match=problem):
+        load_confidence(path)
