@@ -10,14 +10,13 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
-import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from training.acts import is_held_back, labelled_lines, unmarked
 
 from detente.events.confidence import features
 from detente.events.match import Match, Matching, match_rules
@@ -34,11 +33,8 @@ from detente.records import Article, Clause, CodedArticle, Event
 
 CORPUS = Path("bench/quality/corpus/dev")
 LABELLED = Path("training/events")
-TAG = re.compile(r"</?([apr])>")
 PENALTY = 1.0
 """Of the squared weights: a few hundred readings would fit noise."""
-HELD_BACK = 10
-"""As in training/acts.py."""
 
 
 @dataclass(frozen=True)
@@ -95,19 +91,16 @@ def _of_corpus(lexicon: Lexicon) -> Iterator[Reading]:
 def _of_labelled(lexicon: Lexicon) -> Iterator[Reading]:
     rows = []
     for path in sorted(LABELLED.glob("*.tsv")):
-        for line in path.read_text("utf-8").split("\n"):
-            label, _, marked = line.partition("\t")
-            text = TAG.sub("", marked)
-            if not marked or line.startswith("#") or path.name == "rules.tsv":
-                continue
-            words = " ".join(word.text for word in tokenize(text))
-            if zlib.crc32(words.encode()) % HELD_BACK == 0:
-                rows.append((label, text, re.sub(r".*<p>(.*)</p>.*", r"\1", marked)))
+        for label, marked in labelled_lines(path) if path.name != "rules.tsv" else ():
+            text, spans = unmarked(marked)
+            if is_held_back([word.text for word in tokenize(text)]):
+                ((start, end),) = spans["p"]
+                rows.append((label, text, text[start:end]))
     articles = [example_article(text) for _, text, _ in rows]
     for (label, _, predicate), result in zip(rows, _coded(articles, lexicon), strict=True):
         for event, match, clause in _matches(result, lexicon):
             # Nobody said anything of the other words of the sentence.
-            if _share(TAG.sub("", predicate), event.trigger.text):
+            if _share(predicate, event.trigger.text):
                 yield _reading(match, clause, is_right=event.event_type == label)
 
 

@@ -20,8 +20,9 @@ from pathlib import Path
 
 from detente.parse import load_parser, read_conllu, write_conllu
 from detente.parse.encoder import EncoderParser
+from detente.parse.name_tags import name_tags, tagged_names
 from detente.parse.tokenize import tokenize
-from detente.records import Name, Sentence, Token
+from detente.records import Sentence, Token
 
 NAME_LABELS = {"PER", "ORG", "GPE", "LOC", "NORP"}
 UPOS = set("ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split())
@@ -74,7 +75,7 @@ def show(path: Path, chosen: Sequence[str]) -> None:
     for sentence_id, text, sentence in _read(path):
         if chosen and not any(sentence_id.endswith(end) for end in chosen):
             continue
-        tags = _tags(sentence)
+        tags = name_tags(sentence)
         print(f"# {sentence_id}  {text}")
         for number, token in enumerate(sentence.tokens, start=1):
             head = sentence.tokens[token.head].text if token.head >= 0 else "-"
@@ -142,7 +143,7 @@ def _reaches_root(sentence: Sentence, index: int) -> bool:
 
 
 def _changed(sentence: Sentence, numbers: range, changes: Sequence[str]) -> Sentence:
-    tokens, tags = list(sentence.tokens), _tags(sentence)
+    tokens, tags = list(sentence.tokens), name_tags(sentence)
     fields = {"rel": "deprel", "upos": "upos", "xpos": "xpos", "lemma": "lemma"}
     for change in changes:
         key, _, value = change.partition("=")
@@ -157,29 +158,11 @@ def _changed(sentence: Sentence, numbers: range, changes: Sequence[str]) -> Sent
                 tokens[number] = _with_field(tokens[number], fields[key], value)
             else:
                 print(f"no key {key}", file=sys.stderr)
-    return replace(sentence, tokens=tuple(tokens), names=_names(tags))
+    return replace(sentence, tokens=tuple(tokens), names=tagged_names(tags))
 
 
 def _with_field(token: Token, field: str, value: str) -> Token:
     return replace(token, **{field: value})  # type: ignore[arg-type]  # fields of text only
-
-
-def _tags(sentence: Sentence) -> list[str]:
-    tags = ["O"] * len(sentence.tokens)
-    for name in sentence.names:
-        inner = [f"I-{name.label}"] * (name.last - name.first - 1)
-        tags[name.first : name.last] = [f"B-{name.label}", *inner]
-    return tags
-
-
-def _names(tags: Sequence[str]) -> tuple[Name, ...]:
-    names: list[Name] = []
-    for index, tag in enumerate(tags):
-        if tag.startswith("I-") and names and names[-1].last == index and names[-1].label == tag[2:]:
-            names[-1] = replace(names[-1], last=index + 1)
-        elif tag != "O":
-            names.append(Name(index, index + 1, tag[2:]))
-    return tuple(names)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from detente.parse.tokenize import tokenize
@@ -32,14 +32,23 @@ def read_labelled(folder: Path) -> tuple[list[Example], list[Example]]:
     train: list[Example] = []
     held_back: list[Example] = []
     for path in sorted(folder.glob("*.tsv")):
-        for line in path.read_text("utf-8").split("\n"):
-            if not line.strip() or line.startswith("#"):
-                continue
-            label, _, marked = line.partition("\t")
+        for label, marked in labelled_lines(path):
             example = labelled_example(label, marked)
-            is_held_back = zlib.crc32(" ".join(example.forms).encode()) % HELD_BACK == 0
-            (held_back if is_held_back else train).append(example)
+            (held_back if is_held_back(example.forms) else train).append(example)
     return train, held_back
+
+
+def labelled_lines(path: Path) -> Iterator[tuple[str, str]]:
+    """Label and marked sentence of each line of a file."""
+    for line in path.read_text("utf-8").split("\n"):
+        if line.strip() and not line.startswith("#"):
+            label, _, marked = line.partition("\t")
+            yield label, marked
+
+
+def is_held_back(forms: Sequence[str]) -> bool:
+    """Whether a sentence of these words is kept from training."""
+    return zlib.crc32(" ".join(forms).encode()) % HELD_BACK == 0
 
 
 def labelled_example(label: str, marked: str) -> Example:

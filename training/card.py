@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from detente.parse.encoder import EncoderParser
-from detente.records import Sentence, Span
+from detente.parse.name_tags import name_tags
+from detente.records import Span
 from training.acts import NO_EVENT
 from training.corpus import Corpus
 from training.evaluation import name_f1
@@ -122,7 +123,7 @@ def _tree_row(name: str, parser: EncoderParser, examples: Sequence[Example]) -> 
 def _name_row(name: str, parser: EncoderParser, examples: Sequence[Example]) -> str:
     parsed = parser.parse_words([_spans(example) for example in examples])
     pairs = [
-        (_merged(_tags(sentence)), _merged(example.names or ()))
+        (_merged(name_tags(sentence)), _merged(example.names or ()))
         for sentence, example in zip(parsed, examples, strict=True)
     ]
     return f"| {name} | {name_f1(pairs):.1f} |"
@@ -141,15 +142,6 @@ def _act_accuracy(parser: EncoderParser, examples: Sequence[Example]) -> float:
             told = token.acts[0].event_type if token.acts and token.acts[0].probability > none else NO_EVENT
             hits += told == gold
     return 100 * hits / max(1, n_marked)
-
-
-def _tags(sentence: Sentence) -> list[str]:
-    tags = ["O"] * len(sentence.tokens)
-    for name in sentence.names:
-        tags[name.first : name.last] = [f"B-{name.label}"] + [f"I-{name.label}"] * (
-            name.last - name.first - 1
-        )
-    return tags
 
 
 def _merged(tags: Sequence[str]) -> list[str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from random import Random
 
 from detente.parse import read_conllu
+from detente.parse.name_tags import name_tags
 from detente.records import Sentence
 from training.acts import EVENT_TYPES, NO_EVENT, read_labelled
 from training.examples import Example, Word
@@ -115,16 +116,11 @@ def read_own(folder: Path) -> list[Example]:
 
 
 def _own_example(sentence: Sentence) -> Example:
-    tags = ["O"] * len(sentence.tokens)
-    for name in sentence.names:
-        tags[name.first : name.last] = [f"B-{name.label}"] + [f"I-{name.label}"] * (
-            name.last - name.first - 1
-        )
     words = tuple(
         Word(token.text, token.lemma, token.upos, token.xpos, token.head + 1, token.deprel)
         for token in sentence.tokens
     )
-    return Example(forms=tuple(word.form for word in words), words=words, names=tuple(tags))
+    return Example(forms=tuple(word.form for word in words), words=words, names=tuple(name_tags(sentence)))
 
 
 def read_trees(path: Path, places: Gazetteer | None = None) -> list[Example]:

@@ -18,8 +18,6 @@ from torch import Tensor
 
 from training.network import Labels, Network
 
-BESIDE = {"MatMul": "weight"}
-
 
 def shipped_labels(folder: Path) -> dict[str, list[str]]:
     """Labels of each head of the weights in a folder."""

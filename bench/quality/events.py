@@ -4,8 +4,8 @@
 
 For each set: sentences; precision, recall and F1 of event types (a coded event is right when its type is a gold
 type of the sentence); the share of gold events whose actor, type and recipient are all found, sides by overlap
-with the annotated words, or with another mention of the same country; sentences a second; and "told": how often the type is right when both sides are told
-(of all readings, coded or not, the likeliest whose clause holds the sides). Errors go to a file, by cause. Sets:
+with the annotated words, or with another mention of the same country; sentences a second; and "told": how often
+the type is right when both sides are told (of all readings, coded or not, the likeliest whose clause holds the sides). Errors go to a file, by cause. Sets:
 Zero-Shot-PLOVER train (weak for precision: one event a sentence is annotated), PLOVER gold records, CAMEO
 codebook examples.
 """
@@ -30,9 +30,9 @@ from detente.proof import example_article
 from detente.records import CodedArticle, Event, Participant
 
 SETS = {"plv": "plv_train.jsonl", "gsr": "plover_gsr_cameo.jsonl", "cameo": "cameo_codebook.jsonl"}
-# PLV's YIELD is PLOVER's CONCEDE or RETREAT; the documented drift of CAMEO 163 counts in the lenient figures.
 _SMALL = {"the", "a", "an", "of", "and", "in", "to", "'s"}
 _NOBODY = "a recipient"  # what PLV writes where the sentence names none
+# PLV's YIELD is PLOVER's CONCEDE or RETREAT; the documented drift of CAMEO 163 counts in the lenient figures.
 _LENIENT = ({"CONCEDE", "RETREAT", "YIELD"}, {"SANCTION", "COERCE"})
 
 

@@ -12,7 +12,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from typing import Any
 from detente.lexicon import load_lexicon
 from detente.parse import load_parser
 from detente.pipeline import Coder, code_articles
+from detente.proof import example_article
 from detente.records import Article, CodedArticle, Event, Participant
 
 CORPUS = Path(__file__).parent / "corpus"
@@ -78,10 +79,8 @@ def read_half(half: str) -> Iterator[dict[str, Any]]:
 
 def article_of(row: dict[str, Any]) -> Article:
     """A sentence as an article of its own."""
-    return Article(
-        id=row["id"], url=None, publisher=None, headline=None, byline=None, language="en",
-        published=date.fromisoformat(row["published"]), published_basis="argument", text=row["text"],
-    )  # fmt: skip
+    published = date.fromisoformat(row["published"])
+    return replace(example_article(row["text"]), id=row["id"], published=published)
 
 
 def measure(tally: Tally, row: dict[str, Any], result: CodedArticle, errors: list[dict[str, Any]]) -> None:

@@ -24,6 +24,12 @@ def need(path: Path) -> Path:
     return path
 
 
+def text_of(row: dict[str, Any]) -> str:
+    """The text of a `{"tokens", "spaces"}` row."""
+    pairs = zip(row["tokens"], row["spaces"], strict=True)
+    return "".join(token + " " * bool(space) for token, space in pairs).strip()
+
+
 def json_lines(path: Path) -> Iterator[dict[str, Any]]:
     """The objects of a JSON-lines file, empty lines skipped."""
     with need(path).open(encoding="utf-8") as file:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "quality"))
 
-from shared import json_lines, need, options
+from shared import json_lines, need, options, text_of
 
 from detente.lexicon import load_lexicon
 from detente.parse import load_parser, read_conllu
@@ -31,17 +31,12 @@ def main() -> None:
     chosen = parser.parse_args()
     data = need(chosen.shared / "data")
     coder = load_coder(parser=load_parser(), lexicon=load_lexicon())
-    news = [_text(row) for row in json_lines(data / "ner" / "gmb-full-train.jsonl")][: chosen.paragraphs]
+    news = [text_of(row) for row in json_lines(data / "ner" / "gmb-full-train.jsonl")][: chosen.paragraphs]
     articles = [replace(example_article(text), id=str(number)) for number, text in enumerate(news)]
     _cost(coder, articles)
     web = (data / "treebanks" / "en_ewt-dev.conllu").read_text("utf-8")
     _gate(coder, articles, "news")
     _gate(coder, [example_article(document.text) for document in read_conllu(web)], "web text")
-
-
-def _text(row: dict[str, list[str]]) -> str:
-    pairs = zip(row["tokens"], row["spaces"], strict=True)
-    return "".join(token + " " * bool(space) for token, space in pairs).strip()
 
 
 def _cost(coder: Coder, articles: Sequence[Article]) -> None:

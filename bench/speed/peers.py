@@ -22,6 +22,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "quality"))
+
+from shared import json_lines, text_of
+
 NAMES = ("detente", "udpipe", "spacy")
 SPACY_STEPS, UDPIPE_ITERATIONS, UDPIPE_SENTENCES = 60, 1, 1500
 
@@ -84,11 +88,7 @@ def _megabytes() -> float:
 
 def _texts(shared: Path) -> Iterator[str]:
     """News paragraphs: Voice of America, public domain."""
-    with (shared / "data" / "ner" / "gmb-heldout.jsonl").open(encoding="utf-8") as lines:
-        for line in lines:
-            row = json.loads(line)
-            pairs = zip(row["tokens"], row["spaces"], strict=True)
-            yield "".join(token + " " * space for token, space in pairs).strip()
+    yield from map(text_of, json_lines(shared / "data" / "ner" / "gmb-heldout.jsonl"))
 
 
 def _detente(models: Path) -> Callable[[list[str]], int]:

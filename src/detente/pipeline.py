@@ -1,6 +1,6 @@
 """From articles to coded articles: the only place where the stages meet."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -63,22 +63,26 @@ def code_articles(articles: Iterable[Article], *, coder: Coder) -> Iterator[Code
 
 
 def _code_round(batch: list[Article], coder: Coder) -> Iterator[CodedArticle | Failure]:
-    try:
-        may_matter = coder.gate.may_matter if coder.gate else None
-        parses = list(coder.parser.parse_texts([article.text for article in batch], may_matter=may_matter))
-    except DetenteError as error:
-        if len(batch) == 1:
-            yield Failure(stage="parse", item_id=batch[0].id, reason=str(error))
-            return
-        # One article spoils the round: parse them one by one, so that the others are read.
-        for article in batch:
-            yield from _code_round([article], coder)
-        return
-    for article, sentences in zip(batch, parses, strict=True):
+    for article, parsed in zip(batch, parse_articles(batch, coder=coder), strict=True):
+        if isinstance(parsed, Failure):
+            yield parsed
+            continue
         try:
-            yield code_parsed(article, sentences, coder=coder)
+            yield code_parsed(article, parsed, coder=coder)
         except DetenteError as error:
             yield Failure(stage="code", item_id=article.id, reason=str(error))
+
+
+def parse_articles(articles: Sequence[Article], *, coder: Coder) -> list[tuple[Sentence, ...] | Failure]:
+    """The sentences of each article, all parsed together; one that cannot be parsed gives its failure."""
+    may_matter = coder.gate.may_matter if coder.gate else None
+    try:
+        return list(coder.parser.parse_texts([article.text for article in articles], may_matter=may_matter))
+    except DetenteError as error:
+        if len(articles) == 1:
+            return [Failure(stage="parse", item_id=articles[0].id, reason=str(error))]
+        # One article spoils the round: parse them one by one, so that the others are read.
+        return [parsed for article in articles for parsed in parse_articles([article], coder=coder)]
 
 
 def code_parsed(article: Article, sentences: tuple[Sentence, ...], *, coder: Coder) -> CodedArticle:

@@ -2,10 +2,11 @@
 
 from detente.parse.clauses import build_clauses
 from detente.parse.conllu import ParsedText, read_conllu, write_conllu
-from detente.parse.parser import OWN_PARSER, Parser, load_parser
+from detente.parse.parser import OWN_PARSER, Lemmas, Parser, load_parser
 
 __all__ = [
     "OWN_PARSER",
+    "Lemmas",
     "ParsedText",
     "Parser",
     "build_clauses",

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from detente.errors import ParserError
+from detente.parse.name_tags import name_tags
 from detente.records import Act, Name, Sentence, Token
 
 N_COLUMNS = 10
@@ -51,7 +52,7 @@ def write_conllu(text: str, sentences: Sequence[Sentence], *, doc_id: str | None
         lines.append(f"# text = {' '.join(text[sentence.start : sentence.end].split())}")
         if sentence.has_acts:
             lines.append("# acts = told")
-        tags = _name_tags(sentence)
+        tags = name_tags(sentence)
         for index, token in enumerate(sentence.tokens):
             lines.append("\t".join(_columns(index, sentence, tags[index])))
             del token
@@ -75,15 +76,6 @@ def _columns(index: int, sentence: Sentence, tag: str) -> list[str]:
         str(index + 1), form, token.lemma or "_", token.upos, token.xpos or "_", "_",
         str(token.head + 1), token.deprel, "_", "|".join(misc),
     ]  # fmt: skip
-
-
-def _name_tags(sentence: Sentence) -> list[str]:
-    tags = ["O"] * len(sentence.tokens)
-    for name in sentence.names:
-        tags[name.first : name.last] = [f"B-{name.label}"] + [f"I-{name.label}"] * (
-            name.last - name.first - 1
-        )
-    return tags
 
 
 def read_conllu(text: str) -> Iterator[ParsedText]:

@@ -17,11 +17,12 @@ from detente.errors import ParserError
 from detente.parse.cache import TreeCache, pack, tree_key, unpack
 from detente.parse.features import WordReader, read_vocabulary
 from detente.parse.lemmas import Lemmatizer, read_lemmas
+from detente.parse.name_tags import tagged_names
 from detente.parse.sentences import plausible_ranges, sentence_ranges
 from detente.parse.spanning_tree import best_heads, rooted_ranges
 from detente.parse.tags import agrees, best_tag, is_plausible, is_small_name
 from detente.parse.tokenize import tokenize
-from detente.records import Act, Name, Sentence, Span, Token
+from detente.records import Act, Sentence, Span, Token
 
 MODEL = Path(__file__).parent / "model"
 SUMS = "SHA256SUMS"
@@ -214,7 +215,11 @@ class EncoderParser:
             )  # fmt: skip
         tags = [self._labels["name"][number] for number in scores.name[row, rows]]
         return Sentence(
-            words[first].start, words[last - 1].end, tuple(tokens), _names(tags), scores.acts is not None
+            words[first].start,
+            words[last - 1].end,
+            tuple(tokens),
+            tagged_names(tags),
+            scores.acts is not None,
         )
 
     def _deprels(
@@ -311,16 +316,3 @@ def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
         batch.append(number)
     if batch:
         yield batch
-
-
-def _names(tags: Sequence[str]) -> tuple[Name, ...]:
-    """Names from BIO tags; an I after another kind opens a name."""
-    names: list[Name] = []
-    start, kind = 0, ""
-    for index, tag in enumerate([*tags, "O"]):
-        if kind and tag == f"I-{kind}":
-            continue
-        if kind:
-            names.append(Name(start, index, kind))
-        start, kind = index, tag[2:]
-    return tuple(names)

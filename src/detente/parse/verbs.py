@@ -144,7 +144,7 @@ def share_subject(tree: Tree, draft: Draft, drafts: dict[int, Draft]) -> None:
         draft.add(role, above.first("object" if above.passive else "subject"))
         _share_object(tree, draft, above)
     elif relation == "ccomp" and above is not None and head > index:
-        _take_back_subject(tree, draft, above)
+        _take_back_subject(draft, above)
     elif relation == "xcomp" and above is not None:
         draft.add(role, _controller(tree, above))
     elif relation == "advcl" and above is not None and above.lemma in tree.grammar.appeal_verbs:
@@ -157,19 +157,21 @@ def share_subject(tree: Tree, draft: Draft, drafts: dict[int, Draft]) -> None:
         draft.add(role, _holder_of_noun(tree, head, drafts))
 
 
-def _take_back_subject(tree: Tree, draft: Draft, above: Draft) -> None:
+def _take_back_subject(draft: Draft, above: Draft) -> None:
     """In "X will meet Y, Z announced" parsers may give both subjects to the last verb."""
     subjects = [pair for pair in above.roles if pair[0] == "subject"]
     if len(subjects) > 1 and subjects[0][1].head < draft.predicate and not draft.passive:
         above.roles.remove(subjects[0])
-        draft.add("subject", tree.phrases.get(subjects[0][1].head, subjects[0][1]))
+        draft.add("subject", subjects[0][1])
 
 
 def _adjunct_subject(tree: Tree, index: int, above: Draft) -> Phrase | None:
     """Who does what a participle says: in "Rebels took a base, officials said, killing ten" the rebels."""
-    reported = [] if tree.marker(index) else tree.children(above.predicate, "ccomp")
-    if tree.relation(above.predicate) == "parataxis" and not tree.marker(index):
-        reported.append(tree.tokens[above.predicate].head)
+    reported = []
+    if tree.marker(index) is None:
+        reported = tree.children(above.predicate, "ccomp")
+        if tree.relation(above.predicate) == "parataxis":
+            reported.append(tree.tokens[above.predicate].head)
     for said in reported:
         if said < above.predicate < index:
             subjects = tree.children(said, "nsubj")

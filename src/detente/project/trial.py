@@ -7,7 +7,8 @@ from itertools import islice
 
 from detente.errors import DetenteError
 from detente.lexicon.rules import Rule, Rules
-from detente.pipeline import Coder, code_parsed
+from detente.parse import Lemmas
+from detente.pipeline import Coder, code_parsed, parse_articles
 from detente.records import Article, Event, Failure, Sentence
 from detente.show import ArticleChanges, EventChange
 
@@ -15,9 +16,6 @@ _ROUND = 16
 """Articles parsed together, as when they are coded."""
 _WORD = re.compile(r"\S+")
 _RUN_OF_LETTERS = re.compile(r"[^\W\d_]+")
-
-Lemmas = Callable[[str], frozenset[str]]
-"""Word -> all lemmas, in lower case, that it may have."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +50,9 @@ def try_rules(
     remaining = iter(articles)
     while batch := list(islice(remaining, _ROUND)):
         wanted = [article for article in batch if may_differ(article.text)]
-        found = dict(zip([article.id for article in wanted], _parse(wanted, coder), strict=True))
+        found = dict(
+            zip([article.id for article in wanted], parse_articles(wanted, coder=coder), strict=True)
+        )
         for article in batch:
             parsed = found.get(article.id)
             if parsed is None:
@@ -102,17 +102,6 @@ def _make_filter(rules: Iterable[Rule], lemmas: Lemmas | None) -> Callable[[str]
 
 
 _MARKS = "\"'“”‘’«»()[],.;:!?…—–"
-
-
-def _parse(articles: list[Article], coder: Coder) -> list[tuple[Sentence, ...] | Failure]:
-    may_matter = coder.gate.may_matter if coder.gate else None
-    try:
-        return list(coder.parser.parse_texts([article.text for article in articles], may_matter=may_matter))
-    except DetenteError as error:
-        if len(articles) == 1:
-            return [Failure(stage="parse", item_id=articles[0].id, reason=str(error))]
-        # One article spoils the round: parse them one by one, so that the others are read.
-        return [parsed for article in articles for parsed in _parse([article], coder)]
 
 
 def _compare(

@@ -86,7 +86,7 @@ class Event:
     rule: str
     runner_up: RunnerUp | None
     confidence: float
-    """Probability that type and sides are right, as far as it can be told from the sentence."""
+    """Probability that the type is right, as far as it can be told from the sentence."""
     learned: float | None = None
     """What the parser's event head alone gives to this type; `None` where the parser has no such head."""
     reported_in: tuple[Span, ...] = ()
