@@ -1,15 +1,16 @@
 """Fit what confidence is weighed from: `python -m tools.confidence [--write]`.
 
-Readings of the development half of our own corpus, and of the labelled sentences that the event head was not
-trained on, are right or wrong; two logistic regressions (readings by rules, and by the event head alone) say
-how likely each kind is right. `--write` puts the weights into `confidence.toml`; the thresholds there are set
-by hand, by what `bench/quality/own.py dev` says.
+Readings of the development half of our own corpus, and of the labelled sentences and the real news that the
+event head was not trained on, are right or wrong; two logistic regressions (readings by rules, and by the
+event head alone) say how likely each kind is right. `--write` puts the weights into `confidence.toml`; the
+thresholds there are set by hand, by what `bench/quality/own.py dev` says.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,6 +18,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 from training.acts import is_held_back, labelled_lines, unmarked
+from training.news import Spans, read_sentences, read_texts
 
 from detente.events.confidence import features
 from detente.events.match import Match, Matching, match_rules
@@ -29,10 +31,11 @@ from detente.parse import build_clauses, load_parser
 from detente.parse.tokenize import tokenize
 from detente.pipeline import code_articles, load_coder
 from detente.proof import example_article
-from detente.records import Article, Clause, CodedArticle, Event
+from detente.records import Article, Clause, CodedArticle, Event, Span
 
 CORPUS = Path("bench/quality/corpus/dev")
-LABELLED = Path("training/events")
+LABELLED, NEWS = Path("training/events"), Path("training/news")
+MADE_OF_RULES = frozenset(("rules.tsv", "frames.tsv"))
 PENALTY = 1.0
 """Of the squared weights: a few hundred readings would fit noise."""
 
@@ -51,11 +54,15 @@ def main() -> None:
     """Fit, print, and write if asked to."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--write", action="store_true", help="put the weights into confidence.toml")
+    options.add_argument("--shared", type=Path, default=Path("../shared"), help="folder with data/ner")
     chosen = options.parse_args()
     shipped = load_lexicon()
     open_weights = replace(shipped.confidence, least=0.0, least_learned=0.0)
     lexicon = replace(shipped, confidence=open_weights)
-    readings = [*_of_corpus(lexicon), *_of_labelled(lexicon)]
+    texts = chosen.shared / "data" / "ner" / "gmb-full-train.jsonl"
+    if not texts.exists():
+        sys.exit(f"{texts} is missing: name its folder with --shared")
+    readings = [*_of_corpus(lexicon), *_of_labelled(lexicon), *_of_news(lexicon, read_texts(texts))]
     weights = {}
     for is_learned in (False, True):
         rows = [reading for reading in readings if reading.is_learned == is_learned]
@@ -91,7 +98,7 @@ def _of_corpus(lexicon: Lexicon) -> Iterator[Reading]:
 def _of_labelled(lexicon: Lexicon) -> Iterator[Reading]:
     rows = []
     for path in sorted(LABELLED.glob("*.tsv")):
-        for label, marked in labelled_lines(path) if path.name != "rules.tsv" else ():
+        for label, marked in labelled_lines(path) if path.name not in MADE_OF_RULES else ():
             text, spans = unmarked(marked)
             if is_held_back([word.text for word in tokenize(text)]):
                 ((start, end),) = spans["p"]
@@ -102,6 +109,27 @@ def _of_labelled(lexicon: Lexicon) -> Iterator[Reading]:
             # Nobody said anything of the other words of the sentence.
             if _share(predicate, event.trigger.text):
                 yield _reading(match, clause, is_right=event.event_type == label)
+
+
+def _of_news(lexicon: Lexicon, texts: Sequence[str]) -> Iterator[Reading]:
+    rows = []
+    for path in sorted(NEWS.glob("*.tsv")):
+        for sentence in read_sentences(path):
+            text = texts[sentence.line][sentence.start : sentence.end]
+            if is_held_back([word.text for word in tokenize(text)]):
+                rows.append((text, sentence.acts))
+    for (_, acts), result in zip(
+        rows, _coded([example_article(text) for text, _ in rows], lexicon), strict=True
+    ):
+        for event, match, clause in _matches(result, lexicon):
+            is_right = any(
+                act.event_type == event.event_type and _touches(act.trigger, event.trigger) for act in acts
+            )
+            yield _reading(match, clause, is_right=is_right)
+
+
+def _touches(places: Spans, trigger: Span) -> bool:
+    return any(start < trigger.end and trigger.start < end for start, end in places)
 
 
 def _coded(articles: Sequence[Article], lexicon: Lexicon) -> Iterator[CodedArticle]:

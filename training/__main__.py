@@ -14,16 +14,18 @@ import torch
 
 from detente.parse.encoder import EncoderParser
 from detente.parse.features import WordReader, read_vocabulary
+from training.acts import read_labelled
 from training.card import write_card
-from training.corpus import FOURTH, THIRD, Corpus, read_corpus, refined
+from training.corpus import FIFTH, FOURTH, THIRD, Corpus, Later, read_corpus, refined
 from training.examples import Example
 from training.export import export, replace_folder, write_sums
 from training.lemma_table import lemma_table, write_table
 from training.loop import Run, Schedule, later_cycle, two_cycles
 from training.network import Network, load_pretrained
+from training.news import read_news, read_texts
 from training.polish import polish_events
 from training.shipped import load_shipped
-from training.silver import read_silver, read_texts, silver_names, write_silver
+from training.silver import read_silver, silver_names, with_trees, write_silver
 
 CALIBRATION_SENTENCES = 400
 FIRST_SHARE, LAST_FACTOR = 0.3, 0.2
@@ -47,10 +49,8 @@ def main() -> None:
             ship(run, teacher, (options.steps, options.joined_steps))
     else:
         network, teacher = shipped_network(corpus, options.from_shipped), options.from_shipped
-    silver = silver_sentences(teacher, options)
-    third, fourth = (
-        refined(corpus, silver, options.labelled, options.own, shares=shares) for shares in (THIRD, FOURTH)
-    )
+    material = later_material(teacher, options)
+    third, fourth, fifth = (refined(corpus, material, shares) for shares in (THIRD, FOURTH, FIFTH))
     schedule = Schedule(later_cycle(options.refining_steps), words_per_batch=options.batch)
     run = later(network, third, schedule, options.checkpoint / "third")
     run.resume()
@@ -63,9 +63,29 @@ def main() -> None:
     )
     run.resume()
     run.train()
-    polish_events(run.average, fourth.train, run.reader, corpus.labels)
-    steps = (options.steps, options.joined_steps, options.refining_steps, options.last_steps)
+    schedule = Schedule(later_cycle(options.news_steps), words_per_batch=options.batch)
+    run = later(run.average, fifth, schedule, options.checkpoint / "fifth")
+    run.resume()
+    run.train()
+    polish_events(run.average, fifth.train, run.reader, corpus.labels)
+    steps = (
+        options.steps, options.joined_steps, options.refining_steps, options.last_steps, options.news_steps,
+    )  # fmt: skip
     ship(run, options.out, steps)
+
+
+def later_material(teacher: Path, options: argparse.Namespace) -> Later:
+    """What the later cycles read; the teacher (a folder with weights) gives missing names and trees."""
+    parser = EncoderParser(teacher, threads=options.threads)
+    texts = read_texts(options.data / "ner" / "gmb-full-train.jsonl")
+    train, held_back = read_news(options.news, texts)
+    acts, acts_held_back = read_labelled(options.labelled)
+    return Later(
+        silver=silver_sentences(teacher, options),
+        acts=(with_trees(acts, parser), acts_held_back),
+        news=(with_trees(train, parser), held_back),
+        own=options.own,
+    )
 
 
 def silver_sentences(teacher: Path, options: argparse.Namespace) -> list[Example]:
@@ -145,6 +165,10 @@ def _options() -> argparse.Namespace:
     )
     parser.add_argument(
         "--labelled", type=Path, default=Path("training/events"), help="folder of labelled sentences"
+    )
+    parser.add_argument("--news-steps", type=int, default=3000, help="steps with real news and all its acts")
+    parser.add_argument(
+        "--news", type=Path, default=Path("training/news"), help="folder of acts in the news of the data"
     )
     parser.add_argument(
         "--own", type=Path, default=Path("bench/quality/corpus"), help="folder of our own corpus"

@@ -9,13 +9,15 @@ from pathlib import Path
 
 from detente.parse.tokenize import tokenize
 from detente.records import Span
-from training.examples import Example
+from training.examples import ActSides, Example
 
 EVENT_TYPES = (
     "ACCUSE", "AGREE", "AID", "ASSAULT", "COERCE", "CONCEDE", "CONSULT", "COOPERATE", "MOBILIZE", "PROTEST",
     "REJECT", "REQUEST", "RETREAT", "SANCTION", "SUPPORT", "THREATEN",
 )  # fmt: skip
 NO_EVENT = "O"
+QUIET = "-"
+"""As `NO_EVENT`, of a word of real news that nobody would take for an act: it weighs less."""
 HELD_BACK = 10
 """One labelled sentence in so many tells how well the head learns."""
 TAG = re.compile(r"</?([apr])>")
@@ -55,12 +57,25 @@ def labelled_example(label: str, marked: str) -> Example:
     """The words of a sentence with one marked predicate; all that is not marked stays open."""
     text, spans = unmarked(marked)
     words = tokenize(text)
-    inside = [_touches(word, spans.get("p", ())) for word in words]
-    full = [is_in and word.text.lower() not in EMPTY_WORDS for is_in, word in zip(inside, words, strict=True)]
-    chosen = full if any(full) else inside
+    chosen = full_words(words, spans.get("p", ()))
     kind = label if label in EVENT_TYPES else NO_EVENT
-    events = tuple(kind if is_chosen else None for is_chosen in chosen)
-    return Example(forms=tuple(word.text for word in words), words=None, names=None, events=events)
+    events = tuple(kind if number in chosen else None for number in range(len(words)))
+    sides = ActSides(
+        tuple(chosen),
+        *(tuple(full_words(words, spans.get(tag, ()))) for tag in "ar"),
+    )
+    is_told = kind != NO_EVENT and bool(sides.actors or sides.recipients)
+    return Example(
+        forms=tuple(word.text for word in words), words=None, names=None, events=events,
+        sides=(sides,) if is_told else (),
+    )  # fmt: skip
+
+
+def full_words(words: Sequence[Span], spans: Sequence[tuple[int, int]]) -> list[int]:
+    """Numbers of the words within some spans that say something, or of all of them where none does."""
+    inside = [number for number, word in enumerate(words) if _touches(word, spans)]
+    full = [number for number in inside if words[number].text.lower() not in EMPTY_WORDS]
+    return full or inside
 
 
 def unmarked(marked: str) -> tuple[str, dict[str, list[tuple[int, int]]]]:

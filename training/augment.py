@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
 
-from training.examples import Example
+from training.examples import ActSides, Example
 
 CURLY_SHARE = 0.25
 """News pages set quotation marks and dashes as printers do; the treebanks mostly do not."""
@@ -72,7 +72,15 @@ def _joined(first: Example, second: Example) -> Example:
     if first.events or second.events:
         events = (*(first.events or [None] * n_words), *(second.events or [None] * len(moved)))
     words = (*(first.words or ()), *moved)
-    return Example(forms=first.forms + second.forms, words=words, names=names, events=events)
+    sides = (*first.sides, *(_moved(side, n_words) for side in second.sides))
+    return Example(forms=first.forms + second.forms, words=words, names=names, events=events, sides=sides)
+
+
+def _moved(side: ActSides, n_words: int) -> ActSides:
+    act, actors, recipients = (
+        tuple(word + n_words for word in words) for words in (side.act, side.actors, side.recipients)
+    )
+    return ActSides(act, actors, recipients)
 
 
 def _with_forms(example: Example, forms: list[str]) -> Example:
@@ -100,4 +108,5 @@ def _without_final_stop(example: Example) -> Example:
         words=example.words[:-1] if example.words else None,
         names=example.names[:-1] if example.names else None,
         events=example.events[:-1] if example.events else None,
+        sides=example.sides,
     )

@@ -10,9 +10,10 @@ import torch
 from torch import Tensor
 
 from detente.parse.features import Batch, WordReader
+from training.acts import NO_EVENT, QUIET
 from training.augment import joined_at_random, varied
 from training.examples import Example
-from training.network import Labels
+from training.network import SIDES, Labels
 
 IGNORED = -100
 """Target of a position that teaches nothing: padding, the root, or a head without gold labels."""
@@ -27,6 +28,10 @@ class Targets:
     word: dict[str, Tensor]
     heads: Tensor
     deprels: Tensor
+    quiet: Tensor
+    """Whether a word is one of those without act that weigh less."""
+    sides: Tensor
+    """Shape (n_sentences, 2, 1 + n_words as acts, 1 + n_words as sides): 1 for a side, 0 for none."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +65,7 @@ def targets(examples: Sequence[Example], index: GoldIndex) -> Targets:
     shape = (len(examples), 1 + max(len(example.forms) for example in examples))
     word = {name: torch.full(shape, IGNORED) for name in index.word}
     heads, deprels = torch.full(shape, IGNORED), torch.full(shape, IGNORED)
+    quiet = torch.zeros(shape, dtype=torch.bool)
     for row, example in enumerate(examples):
         for name, numbers in index.word.items():
             gold = _word_labels(example, name)
@@ -67,18 +73,31 @@ def targets(examples: Sequence[Example], index: GoldIndex) -> Targets:
         words = example.words or ()
         _put(heads, row, [gold_word.head for gold_word in words])
         _put(deprels, row, [index.deprel.get(gold_word.deprel, IGNORED) for gold_word in words])
-    return Targets(word=word, heads=heads, deprels=deprels)
+        _put(quiet, row, [label == QUIET for label in example.events or ()])
+    return Targets(word=word, heads=heads, deprels=deprels, quiet=quiet, sides=_side_targets(examples, shape))
+
+
+def _side_targets(examples: Sequence[Example], shape: tuple[int, int]) -> Tensor:
+    n_sentences, n_words = shape
+    target = torch.full((n_sentences, len(SIDES), n_words, n_words), float(IGNORED))
+    for row, example in enumerate(examples):
+        for sides in example.sides:
+            for act in sides.act:
+                target[row, :, 1 + act, 1 : 1 + len(example.forms)] = 0.0
+                for number, words in enumerate((sides.actors, sides.recipients)):
+                    target[row, number, 1 + act, [1 + word for word in words]] = 1.0
+    return target
 
 
 def _word_labels(example: Example, head: str) -> Sequence[str]:
     if head == "name":
         return example.names or ()
     if head == "event":
-        return [label or "" for label in example.events or ()]
+        return [NO_EVENT if label == QUIET else label or "" for label in example.events or ()]
     return [getattr(word, head) for word in example.words or ()]
 
 
-def _put(target: Tensor, row: int, values: Sequence[int]) -> None:
+def _put(target: Tensor, row: int, values: Sequence[int | bool]) -> None:
     if values:
         target[row, 1 : 1 + len(values)] = torch.tensor(values)
 

@@ -11,7 +11,7 @@ from random import Random
 from detente.parse import read_conllu
 from detente.parse.name_tags import name_tags
 from detente.records import Sentence
-from training.acts import EVENT_TYPES, NO_EVENT, read_labelled
+from training.acts import EVENT_TYPES, NO_EVENT
 from training.examples import Example, Word
 from training.names import NAME_TYPES, Demonyms, Gazetteer, entity_names, read_names, split_paragraphs
 from training.network import Labels
@@ -68,36 +68,48 @@ class Shares:
     """Sentences with silver names."""
     acts: int
     """How often each labelled sentence comes."""
+    news: int = 0
+    """How often each sentence of real news with all its acts comes."""
     own: int = 4
     """How often each sentence of our own newswire comes."""
 
 
-THIRD, FOURTH = Shares(silver=7000, acts=2), Shares(silver=3000, acts=4)
+THIRD, FOURTH, FIFTH = (
+    Shares(silver=7000, acts=2),
+    Shares(silver=3000, acts=4),
+    Shares(silver=3000, acts=2, news=3),
+)
 
 
-def refined(
-    corpus: Corpus, silver: Sequence[Example], labelled: Path, own: Path, *, shares: Shares
-) -> Corpus:
-    """The corpus of the later cycles: with silver names, with acts, and with our own newswire.
+@dataclass(frozen=True, slots=True)
+class Later:
+    """What the later cycles read beside the corpus of the first two: sentences to train on, and held back."""
 
-    Args:
-        corpus: That of the first two cycles.
-        silver: Sentences with names by `training.silver`.
-        labelled: Folder of labelled sentences.
-        own: Folder of our own corpus; of its trees `dev` is trained on, `test` only measured.
-        shares: How much of each an epoch shows.
-    """
-    acts, acts_held_back = read_labelled(labelled)
+    silver: Sequence[Example]
+    """With names by `training.silver`."""
+    acts: tuple[Sequence[Example], Sequence[Example]]
+    """With one marked act each."""
+    news: tuple[Sequence[Example], Sequence[Example]]
+    """Real news with all acts."""
+    own: Path
+    """Folder of our own corpus; of its trees `dev` is trained on, `test` only measured."""
+
+
+def refined(corpus: Corpus, later: Later, shares: Shares) -> Corpus:
+    """The corpus of a later cycle, with so much of each kind in an epoch."""
     rng = Random(SILVER_SEED)
-    chosen = rng.sample(list(silver), min(shares.silver, len(silver)))
-    ours = read_own(own / "dev")
-    train = [*corpus.train, *chosen, *(acts * shares.acts), *(ours * shares.own)]
+    chosen = rng.sample(list(later.silver), min(shares.silver, len(later.silver)))
+    acts, acts_held_back = later.acts
+    news, news_held_back = later.news
+    ours = read_own(later.own / "dev")
+    train = [*corpus.train, *chosen, *(list(acts) * shares.acts), *(list(news) * shares.news)]
+    train += ours * shares.own
     train = [example for example in train if 1 < len(example.forms) <= LONGEST_SENTENCE]
     return replace(
         corpus,
         train=tuple(fold_rare(train, corpus.labels)),
-        dev=corpus.dev | {"acts": tuple(acts_held_back)},
-        test=corpus.test | {"own-test": tuple(read_own(own / "test"))},
+        dev=corpus.dev | {"acts": tuple(acts_held_back), "news": tuple(news_held_back)},
+        test=corpus.test | {"own-test": tuple(read_own(later.own / "test"))},
     )
 
 

@@ -26,7 +26,10 @@ def greedy_scores(
     with torch.inference_mode():
         for batch in by_length(examples, WORDS_PER_BATCH):
             outputs, gold = network(*read_batch(batch, reader)), targets(batch, index)
+            _count_sides(count, outputs.sides, gold.sides)
             for head, scores in outputs.word.items():
+                if head == "event":
+                    _count_acts(count, scores.argmax(-1), gold.word[head])
                 count.add(head, scores.argmax(-1) == gold.word[head], gold.word[head] >= 0)
             has_head = gold.heads >= 0
             if has_head.any():
@@ -45,6 +48,20 @@ def greedy_scores(
         head: 100 * count.right[head] / n for head, n in count.seen.items() if n and head != "name"
     }
     return scores_by_head | ({"names": name_f1(names)} if names else {})
+
+
+def _count_acts(count: _Count, found: torch.Tensor, gold: torch.Tensor) -> None:
+    """Words with an act that are found with its type (`act_recall`), and found ones that are right."""
+    right = (found == gold) & (gold > 0)
+    count.add("act_recall", right, gold > 0)
+    count.add("act_precision", right, (found > 0) & (gold >= 0))
+
+
+def _count_sides(count: _Count, scores: torch.Tensor, gold: torch.Tensor) -> None:
+    """Words of sides that are found, and found ones that are right, all acts given."""
+    found = (scores > 0) & (gold >= 0)
+    count.add("side_recall", found, gold > 0)
+    count.add("side_precision", gold > 0, found)
 
 
 @dataclass

@@ -19,8 +19,18 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class ActSides:
+    """Which words of a sentence name the sides of an act. Whoever else is named is none of them."""
+
+    act: tuple[int, ...]
+    """The words that carry it, from 0."""
+    actors: tuple[int, ...]
+    recipients: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Example:
-    """A sentence with a tree, with names, or with both."""
+    """A sentence with a tree, names, acts, or several of these."""
 
     forms: tuple[str, ...]
     words: tuple[Word, ...] | None
@@ -28,3 +38,5 @@ class Example:
     """One BIO tag per form."""
     events: tuple[str | None, ...] | None = None
     """Per form the PLOVER type of the act it carries, `"O"` for none, `None` where nobody said."""
+    sides: tuple[ActSides, ...] = ()
+    """Of acts whose sides are marked."""

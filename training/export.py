@@ -54,9 +54,9 @@ class Flat(nn.Module):
         self.network = network
 
     def forward(self, *arguments: Tensor) -> tuple[Tensor, ...]:
-        """Scores of the word heads, arcs, and both sides of the labels."""
+        """Scores of the word heads, arcs, both sides of the labels, and sides of acts."""
         outputs = self.network(*arguments)
-        return (*outputs.word.values(), outputs.arcs, outputs.dependents, outputs.heads)
+        return (*outputs.word.values(), outputs.arcs, outputs.dependents, outputs.heads, outputs.sides)
 
 
 def export(
@@ -108,13 +108,14 @@ def replace_folder(folder: Path, out: Path) -> None:
 
 
 def _write_graph(network: Network, word_heads: list[str], reader: WordReader, path: Path) -> None:
-    outputs = [*word_heads, "arcs", "dependents", "heads"]
+    outputs = [*word_heads, "arcs", "dependents", "heads", "sides"]
     axes: dict[str, dict[int, str]] = {}
     for number, name in enumerate(INPUTS):
         axes[name] = {0: "sentences", 1: "pieces" if number < PIECE_INPUTS else "words"}
     for name in outputs:
         axes[name] = {0: "sentences", 1: "words"}
     axes["arcs"][2] = "words"
+    axes["sides"] = {0: "sentences", 2: "words", 3: "words"}
     torch.onnx.export(
         Flat(network), tensors(reader.batch(SAMPLE)), str(path), input_names=list(INPUTS),
         output_names=outputs, dynamic_axes=axes, opset_version=OPSET, dynamo=False,

@@ -18,11 +18,14 @@ from detente.parse.features import CASE_CLASSES, SHAPE_BUCKETS, SUFFIX_BUCKETS
 
 WIDTH, DEPTH, N_HEADS, FEED_FORWARD = 384, 6, 12, 1536
 """Dimensions of all-MiniLM-L6-v2."""
+CASE_INPUT = 3
+"""Place of the words' case among the inputs; it is 0 where there is no word."""
 MIXED_LAYERS = 4
 """Word vectors are a learned mean of the last layers, since tags live lower than trees."""
 FEATURE_WIDTH = 32
 WORD_WIDTH = WIDTH + 2 * FEATURE_WIDTH
-ARC_WIDTH, LABEL_WIDTH = 320, 96
+ARC_WIDTH, LABEL_WIDTH, SIDE_WIDTH = 320, 96, 96
+SIDES = ("actor", "recipient")
 HEAD_DROPOUT, ENCODER_DROPOUT = 0.25, 0.1
 
 
@@ -56,6 +59,8 @@ class Outputs:
     dependents: Tensor = field(default_factory=lambda: torch.empty(0))
     heads: Tensor = field(default_factory=lambda: torch.empty(0))
     """Shape (n_sentences, n_words, LABEL_WIDTH + 1) each: the two sides of a label's score."""
+    sides: Tensor = field(default_factory=lambda: torch.empty(0))
+    """Shape (n_sentences, len(SIDES), n_words as acts, n_words as sides)."""
 
 
 class EncoderLayer(nn.Module):
@@ -133,25 +138,20 @@ class Network(nn.Module):
         self.arc_weight = nn.Parameter(torch.empty(ARC_WIDTH + 1, ARC_WIDTH))
         nn.init.xavier_uniform_(self.arc_weight)
         self.label_weight = nn.Parameter(torch.zeros(len(labels.deprel), LABEL_WIDTH + 1, LABEL_WIDTH + 1))
+        self.side_act, self.side_word = _mlp(WORD_WIDTH, SIDE_WIDTH), _mlp(WORD_WIDTH, SIDE_WIDTH)
+        self.side_weight = nn.Parameter(torch.empty(len(SIDES), SIDE_WIDTH + 1, SIDE_WIDTH + 1))
+        nn.init.xavier_uniform_(self.side_weight)
         self.dropout = nn.Dropout(HEAD_DROPOUT)
 
-    def forward(  # noqa: PLR0917 - the inputs of the graph, in order
-        self,
-        pieces: Tensor,
-        word_of_piece: Tensor,
-        case_of_piece: Tensor,
-        case: Tensor,
-        shape: Tensor,
-        suffix: Tensor,
-    ) -> Outputs:
-        """Scores of all heads; the arguments are the fields of `detente.parse.features.Batch`."""
-        words = self.word_vectors(pieces, word_of_piece, case_of_piece, case, shape, suffix)
-        words = self.dropout(words)
+    def forward(self, *batch: Tensor) -> Outputs:
+        """Scores of all heads; the arguments are the fields of `detente.parse.features.Batch`, in order."""
+        words, case = self.dropout(self.word_vectors(*batch)), batch[CASE_INPUT]
         return Outputs(
             word={name: head(words) for name, head in self.word_heads.items()},
             arcs=self._arcs(words, case),
             dependents=_with_one(self.label_dependent(words)),
             heads=_with_one(self.label_head(words)),
+            sides=self._sides(words),
         )
 
     def word_vectors(  # noqa: PLR0917 - the inputs of the graph, in order
@@ -185,6 +185,10 @@ class Network(nn.Module):
         scores = _with_one(self.arc_dependent(words)) @ self.arc_weight @ self.arc_head(words).transpose(1, 2)
         itself = torch.eye(case.shape[1], device=case.device)[None]
         return scores - 1e4 * (case == 0)[:, None, :].float() - 1e4 * itself
+
+    def _sides(self, words: Tensor) -> Tensor:
+        acts, others = _with_one(self.side_act(words)), _with_one(self.side_word(words))
+        return (acts[:, None] @ self.side_weight) @ others[:, None].transpose(2, 3)
 
 
 def load_pretrained(network: Network, folder: Path) -> None:

@@ -18,6 +18,10 @@ from torch import Tensor
 
 from training.network import Labels, Network
 
+PAIR_MODULES = frozenset(
+    ("arc_dependent", "arc_head", "label_dependent", "label_head", "side_act", "side_word")
+)
+
 
 def shipped_labels(folder: Path) -> dict[str, list[str]]:
     """Labels of each head of the weights in a folder."""
@@ -67,9 +71,7 @@ def _module(node_name: str) -> str:
     parts = node_name.removeprefix("/network/").split("/")[:-1]
     if parts[0] == "encoder":
         return ".".join(parts)
-    return parts[-1] if parts[0] in {"arc_dependent", "arc_head", "label_dependent", "label_head"} else (
-        f"word_heads.{parts[-1]}"
-    )  # fmt: skip
+    return parts[-1] if parts[0] in PAIR_MODULES else f"word_heads.{parts[-1]}"
 
 
 def _matrix(name: str, tables: dict[str, NDArray[np.generic]]) -> NDArray[np.float32]:

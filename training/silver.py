@@ -10,13 +10,14 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from detente.lexicon import load_lexicon
 from detente.lexicon.entity_tables import EntityTables
 from detente.parse.encoder import EncoderParser
-from detente.records import Sentence
-from training.examples import Example
+from detente.records import Sentence, Span
+from training.examples import Example, Word
 from training.names import tidied
 
 OPEN = ""
@@ -49,18 +50,6 @@ def silver_names(texts: Sequence[str], parser: EncoderParser) -> list[Example]:
     return [_example(sentence, names, kinds) for sentence, names in zip(sentences, found, strict=True)]
 
 
-def read_texts(path: Path, limit: int | None = None) -> list[str]:
-    """Paragraphs of a file of `{"tokens", "spaces"}` lines, as text."""
-    texts = []
-    for line in path.read_text("utf-8").split("\n")[:limit]:
-        if not line:
-            continue
-        row = json.loads(line)
-        pairs = zip(row["tokens"], row["spaces"], strict=True)
-        texts.append("".join(token + " " * space for token, space in pairs).strip())
-    return texts
-
-
 def write_silver(path: Path, examples: Sequence[Example]) -> None:
     """Keep the sentences, so that a run that is resumed need not read the text again."""
     lines = (json.dumps([example.forms, example.names], ensure_ascii=False) + "\n" for example in examples)
@@ -73,6 +62,30 @@ def read_silver(path: Path) -> list[Example]:
     """Sentences as `write_silver` kept them."""
     rows = map(json.loads, filter(None, path.read_text("utf-8").split("\n")))
     return [Example(forms=tuple(forms), words=None, names=tuple(names)) for forms, names in rows]
+
+
+def with_trees(examples: Sequence[Example], parser: EncoderParser) -> list[Example]:
+    """Examples with the trees that a parser gives to their words: so tags of short ones stay as they were."""
+    sentences = parser.parse_words([spans_of(example.forms) for example in examples])
+    return [
+        replace(
+            example,
+            words=tuple(
+                Word(token.text, token.lemma, token.upos, token.xpos, token.head + 1, token.deprel)
+                for token in sentence.tokens
+            ),
+        )
+        for example, sentence in zip(examples, sentences, strict=True)
+    ]
+
+
+def spans_of(forms: Sequence[str]) -> list[Span]:
+    """Words as the parser takes them, one space between."""
+    spans, start = [], 0
+    for form in forms:
+        spans.append(Span(start, start + len(form), form))
+        start += len(form) + 1
+    return spans
 
 
 def _tidy_names(sentence: Sentence) -> Iterator[_Name]:

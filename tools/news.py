@@ -1,0 +1,115 @@
+"""Annotate acts in real news without copying it: from readable lines to places, and back.
+
+    python -m tools.news show training/news/a.tsv --shared ../shared      places to readable lines
+    python -m tools.news keep readable.tsv training/news/a.tsv --shared ../shared
+
+A readable line is `LINE.START-END<TAB>sentence<TAB>act<TAB>act ...`, an act `TYPE|trigger|actor|recipient` in
+words of the sentence: parts of a trigger joined by `+`, several sides by `&`, `-` for nobody, `attack#2` for
+the second "attack". What cannot be found in its sentence is named, and nothing is written.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from training.acts import EVENT_TYPES
+from training.news import STATUS_MARKS, NewsAct, Spans, read_sentences, read_texts
+
+_NTH = re.compile(r"(.+)#(\d)")
+
+
+def main() -> None:
+    """Show or keep a file."""
+    parser = argparse.ArgumentParser(prog="tools.news", description=__doc__.split("\n", maxsplit=1)[0])
+    parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder with data/ner")
+    commands = parser.add_subparsers(dest="command", required=True)
+    shown = commands.add_parser("show", help="print readable lines")
+    shown.add_argument("file", type=Path)
+    kept = commands.add_parser("keep", help="write places of readable lines")
+    kept.add_argument("readable", type=Path)
+    kept.add_argument("file", type=Path)
+    chosen = parser.parse_args()
+    source = chosen.shared / "data" / "ner" / "gmb-full-train.jsonl"
+    if not source.exists():
+        sys.exit(f"{source} is missing: name its folder with --shared")
+    texts = read_texts(source)
+    if chosen.command == "show":
+        print("\n".join(readable(chosen.file, texts)))
+        return
+    try:
+        lines = [kept_line(line, texts) for line in chosen.readable.read_text("utf-8").split("\n") if line]
+    except ValueError as error:
+        sys.exit(f"{chosen.readable}: {error}")
+    chosen.file.write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def readable(path: Path, texts: Sequence[str]) -> Iterator[str]:
+    """Readable lines of a file of places."""
+    for sentence in read_sentences(path):
+        text = texts[sentence.line][sentence.start : sentence.end]
+        acts = [_shown(act, text) for act in sentence.acts]
+        yield "\t".join([f"{sentence.line}.{sentence.start}-{sentence.end}", text, *acts])
+
+
+def _shown(act: NewsAct, text: str) -> str:
+    trigger = "+".join(_words(act.trigger, text)) or "-"
+    sides = ["&".join(_words(spans, text)) or "-" for spans in (act.actors, act.recipients)]
+    return "|".join([act.event_type + act.mark, trigger, *sides])
+
+
+def _words(spans: Spans, text: str) -> Iterator[str]:
+    for start, end in spans:
+        words = text[start:end]
+        number = len(_places(words, text[:start])) + 1
+        yield words if number == 1 else f"{words}#{number}"
+
+
+def kept_line(line: str, texts: Sequence[str]) -> str:
+    """The places of one readable line.
+
+    Raises:
+        ValueError: If an act is not in the sentence.
+    """
+    place, shown, *acts = line.split("\t")
+    number, _, limits = place.partition(".")
+    start, _, end = limits.partition("-")
+    text = texts[int(number)][int(start) : int(end)]
+    if text != shown:
+        raise ValueError(f"{place}: the sentence is not the one of the data")
+    return "\t".join([place, *(_kept(act, text, place) for act in acts)])
+
+
+def _kept(act: str, text: str, place: str) -> str:
+    kind, *parts = act.split("|")
+    if kind.rstrip(STATUS_MARKS) not in EVENT_TYPES or len(parts) != 3:
+        raise ValueError(f"{place}: not TYPE|trigger|actor|recipient: {act}")
+    separators = ("+", "&", "&")
+    return " ".join(
+        [kind, *(_found(part, text, mark, place) for part, mark in zip(parts, separators, strict=True))]
+    )
+
+
+def _found(part: str, text: str, separator: str, place: str) -> str:
+    if part.strip() in {"", "-"}:
+        return "-"
+    spans = []
+    for words in part.split(separator):
+        nth = _NTH.fullmatch(words.strip())
+        searched, number = (nth[1], int(nth[2])) if nth else (words.strip(), 1)
+        starts = _places(searched, text)
+        if len(starts) < number:
+            raise ValueError(f"{place}: not in the sentence: {words.strip()}")
+        spans.append(f"{starts[number - 1]}-{starts[number - 1] + len(searched)}")
+    return "+".join(spans)
+
+
+def _places(words: str, text: str) -> list[int]:
+    return [found.start() for found in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text)]
+
+
+if __name__ == "__main__":
+    main()

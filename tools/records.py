@@ -1,0 +1,58 @@
+"""How often each rule is right in annotated news, into `records.tsv`: `python -m tools.records`.
+
+The rules alone code the sentences of `training/news` that the event head is trained on (those held back are
+for fitting and measuring). A reading is right when an act of its type is annotated at its words.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from pathlib import Path
+
+from training.acts import is_held_back
+from training.news import read_sentences, read_texts
+
+from detente.lexicon import SHIPPED, load_lexicon
+from detente.parse import load_parser
+from detente.parse.tokenize import tokenize
+from detente.pipeline import Coder
+from tools.frames import by_rules_alone
+
+NEWS, TARGET = Path("training/news"), SHIPPED / "records.tsv"
+
+
+def main() -> None:
+    """Count, and write the file anew."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--shared", type=Path, default=Path("../shared"), help="folder with data/ner")
+    source = options.parse_args().shared / "data" / "ner" / "gmb-full-train.jsonl"
+    if not source.exists():
+        sys.exit(f"{source} is missing: name its folder with --shared")
+    texts = read_texts(source)
+    rows = []
+    for path in sorted(NEWS.glob("*.tsv")):
+        for sentence in read_sentences(path):
+            text = texts[sentence.line][sentence.start : sentence.end]
+            if not is_held_back([word.text for word in tokenize(text)]):
+                rows.append((text, sentence.acts))
+    coder = Coder(parser=load_parser(), lexicon=load_lexicon())
+    right, seen = Counter[str](), Counter[str]()
+    for (_, acts), coded in zip(rows, by_rules_alone([text for text, _ in rows], coder), strict=True):
+        for event in coded.events:
+            seen[event.rule] += 1
+            right[event.rule] += any(
+                act.event_type == event.event_type
+                and any(start < event.trigger.end and event.trigger.start < end for start, end in act.trigger)
+                for act in acts
+            )
+    lines = [f"{rule}\t{right[rule]}\t{count}" for rule, count in sorted(seen.items())]
+    head = ["# How often each rule alone was right in annotated news (tools/records.py). CC BY 4.0."]
+    lines = [*head, "rule\tright\tseen", *lines]
+    TARGET.write_text("\n".join(lines) + "\n", "utf-8")
+    print(f"{sum(right.values())} of {sum(seen.values())} readings by {len(seen)} rules are right")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,121 @@
+"""Acts in real news: the text of others stays where it is, what is said of it stands here.
+
+Each line of a file is one sentence of `ner/gmb-full-train.jsonl` (Voice of America news, public domain)
+with all its political acts: `LINE.START-END`, then one field an act, `TYPE TRIGGER ACTOR RECIPIENT`, tabs
+between. LINE counts from 0; START and END are code points of the line's text, all other places code points
+of the sentence: `12-20`, several joined by `+`, `-` for none. A type with `~` is planned, supposed or
+denied, with `<` long past. `tools/news.py` writes and shows such files.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from detente.parse.tokenize import tokenize
+from training.acts import EVENT_TYPES, QUIET, full_words, is_held_back
+from training.examples import ActSides, Example
+
+Spans = tuple[tuple[int, int], ...]
+_PLACE = re.compile(r"(\d+)\.(\d+)-(\d+)")
+STATUS_MARKS = "~<"
+
+
+@dataclass(frozen=True, slots=True)
+class NewsAct:
+    """One act of a sentence, by places in it."""
+
+    event_type: str
+    mark: str
+    """`"~"`, `"<"` or nothing."""
+    trigger: Spans
+    actors: Spans
+    recipients: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class NewsSentence:
+    """A sentence of a line with its acts."""
+
+    line: int
+    start: int
+    end: int
+    acts: tuple[NewsAct, ...]
+
+
+def read_texts(path: Path, limit: int | None = None) -> list[str]:
+    """Paragraphs of a file of `{"tokens", "spaces"}` lines, as text."""
+    texts = []
+    for line in path.read_text("utf-8").split("\n")[:limit]:
+        if not line:
+            continue
+        row = json.loads(line)
+        pairs = zip(row["tokens"], row["spaces"], strict=True)
+        texts.append("".join(token + " " * space for token, space in pairs).strip())
+    return texts
+
+
+def read_news(folder: Path, texts: Sequence[str]) -> tuple[list[Example], list[Example]]:
+    """Sentences of a folder to train on, and those held back; the texts are those of the lines."""
+    train: list[Example] = []
+    held_back: list[Example] = []
+    for path in sorted(folder.glob("*.tsv")):
+        for sentence in read_sentences(path):
+            example = news_example(sentence, texts[sentence.line][sentence.start : sentence.end])
+            (held_back if is_held_back(example.forms) else train).append(example)
+    return train, held_back
+
+
+def read_sentences(path: Path) -> Iterator[NewsSentence]:
+    """Sentences of a file.
+
+    Raises:
+        ValueError: If a line is not as said above.
+    """
+    for number, row in enumerate(path.read_text("utf-8").split("\n"), 1):
+        if not row or row.startswith("#"):
+            continue
+        place, *acts = row.split("\t")
+        found = _PLACE.fullmatch(place)
+        if found is None:
+            raise ValueError(f"{path}, line {number}: no place such as 12.0-80: {place}")
+        yield NewsSentence(*map(int, found.groups()), acts=tuple(map(_act, acts)))
+
+
+def _act(field: str) -> NewsAct:
+    kind, *places = field.split(" ")
+    event_type = kind.rstrip(STATUS_MARKS)
+    if event_type not in EVENT_TYPES:
+        raise ValueError(f"no type of PLOVER: {kind}")
+    trigger, actors, recipients = map(_spans, places)
+    return NewsAct(event_type, kind[len(event_type) :], trigger, actors, recipients)
+
+
+def _spans(places: str) -> Spans:
+    if places == "-":
+        return ()
+    pairs = [place.split("-") for place in places.split("+")]
+    return tuple((int(start), int(end)) for start, end in pairs)
+
+
+def news_example(sentence: NewsSentence, text: str) -> Example:
+    """The words of a sentence: those of its acts have their type, all others none."""
+    words = tokenize(text)
+    events = [QUIET] * len(words)
+    sides = []
+    for act in sentence.acts:
+        carrying = full_words(words, act.trigger)
+        for number in carrying:
+            events[number] = act.event_type
+        actors, recipients = full_words(words, act.actors), full_words(words, act.recipients)
+        sides.append(ActSides(tuple(carrying), tuple(actors), tuple(recipients)))
+    return Example(
+        forms=tuple(word.text for word in words),
+        words=None,
+        names=None,
+        events=tuple(events),
+        sides=tuple(sides),
+    )
