@@ -11,15 +11,11 @@ the second "attack". What cannot be found in its sentence is named, and nothing 
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from training.acts import EVENT_TYPES
-from training.news import STATUS_MARKS, NewsAct, Spans, read_sentences, read_texts
-
-_NTH = re.compile(r"(.+)#(\d)")
+from training.news import NewsAct, Spans, act_in_words, places_of, read_sentences, read_texts
 
 
 def main() -> None:
@@ -64,7 +60,7 @@ def _shown(act: NewsAct, text: str) -> str:
 def _words(spans: Spans, text: str) -> Iterator[str]:
     for start, end in spans:
         words = text[start:end]
-        number = len(_places(words, text[:start])) + 1
+        number = len(places_of(words, text[:start])) + 1
         yield words if number == 1 else f"{words}#{number}"
 
 
@@ -80,35 +76,19 @@ def kept_line(line: str, texts: Sequence[str]) -> str:
     text = texts[int(number)][int(start) : int(end)]
     if text != shown:
         raise ValueError(f"{place}: the sentence is not the one of the data")
-    return "\t".join([place, *(_kept(act, text, place) for act in acts)])
+    try:
+        return "\t".join([place, *(_kept(act_in_words(act, text)) for act in acts)])
+    except ValueError as error:
+        raise ValueError(f"{place}: {error}") from error
 
 
-def _kept(act: str, text: str, place: str) -> str:
-    kind, *parts = act.split("|")
-    if kind.rstrip(STATUS_MARKS) not in EVENT_TYPES or len(parts) != 3:
-        raise ValueError(f"{place}: not TYPE|trigger|actor|recipient: {act}")
-    separators = ("+", "&", "&")
-    return " ".join(
-        [kind, *(_found(part, text, mark, place) for part, mark in zip(parts, separators, strict=True))]
-    )
+def _kept(act: NewsAct) -> str:
+    spans = (act.trigger, act.actors, act.recipients)
+    return " ".join([act.event_type + act.mark, *map(_written, spans)])
 
 
-def _found(part: str, text: str, separator: str, place: str) -> str:
-    if part.strip() in {"", "-"}:
-        return "-"
-    spans = []
-    for words in part.split(separator):
-        nth = _NTH.fullmatch(words.strip())
-        searched, number = (nth[1], int(nth[2])) if nth else (words.strip(), 1)
-        starts = _places(searched, text)
-        if len(starts) < number:
-            raise ValueError(f"{place}: not in the sentence: {words.strip()}")
-        spans.append(f"{starts[number - 1]}-{starts[number - 1] + len(searched)}")
-    return "+".join(spans)
-
-
-def _places(words: str, text: str) -> list[int]:
-    return [found.start() for found in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text)]
+def _written(spans: Spans) -> str:
+    return "+".join(f"{start}-{end}" for start, end in spans) or "-"
 
 
 if __name__ == "__main__":

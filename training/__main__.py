@@ -22,7 +22,7 @@ from training.export import export, replace_folder, write_sums
 from training.lemma_table import lemma_table, write_table
 from training.loop import Run, Schedule, later_cycle, two_cycles
 from training.network import Network, load_pretrained
-from training.news import read_news, read_texts
+from training.news import read_news, read_texts, read_written
 from training.polish import polish_events
 from training.shipped import load_shipped
 from training.silver import read_silver, silver_names, with_trees, write_silver
@@ -79,11 +79,13 @@ def later_material(teacher: Path, options: argparse.Namespace) -> Later:
     parser = EncoderParser(teacher, threads=options.threads)
     texts = read_texts(options.data / "ner" / "gmb-full-train.jsonl")
     train, held_back = read_news(options.news, texts)
+    written, written_held_back = read_written(options.written)
     acts, acts_held_back = read_labelled(options.labelled)
     return Later(
         silver=silver_sentences(teacher, options),
         acts=(with_trees(acts, parser), acts_held_back),
         news=(with_trees(train, parser), held_back),
+        written=(with_trees(written, parser), written_held_back),
         own=options.own,
     )
 
@@ -169,6 +171,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--news-steps", type=int, default=3000, help="steps with real news and all its acts")
     parser.add_argument(
         "--news", type=Path, default=Path("training/news"), help="folder of acts in the news of the data"
+    )
+    parser.add_argument(
+        "--written", type=Path, default=Path("training/written"), help="folder of our sentences with all acts"
     )
     parser.add_argument(
         "--own", type=Path, default=Path("bench/quality/corpus"), help="folder of our own corpus"

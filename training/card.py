@@ -20,9 +20,10 @@ HEAD = """\
 
 English news to words, parts of speech, lemmas, Universal Dependencies trees and names. The encoder is
 all-MiniLM-L6-v2 (6 layers, 384 wide, uncased; Apache-2.0), fine-tuned; it is told the case of each word.
-Layers are mixed and word pieces averaged; each word gets the embeddings of its shape and suffix. Heads: UPOS
-and Penn tags, names, biaffine arcs and labels, and which of PLOVER's sixteen types of act a word carries.
-Matrices of the encoder are kept in 8-bit integers, its vocabulary in 8 bits per row, the heads in 32 bits.
+Layers are mixed and word pieces averaged; each word gets the embeddings of its shape and suffix. Heads:
+UPOS and Penn tags, names, biaffine arcs and labels, which of PLOVER's sixteen types of act a word carries,
+and which words name who acts and who is acted upon. Matrices of the encoder are kept in 8-bit integers, its
+vocabulary in 8 bits per row, the heads in 32 bits.
 
 ## Licence
 
@@ -38,6 +39,8 @@ texts CC BY, CC BY-SA or public domain |
 | CrossNER politics, train and dev | names | MIT; texts CC BY-SA |
 | our own newswire, `bench/quality/corpus/dev` | trees, tags, lemmas, names | CC BY 4.0 |
 | our labelled sentences, `training/events` | acts | CC BY 4.0 |
+| Voice of America news (the text of GMB, not its labels) with our annotation, `training/news` | acts and \
+their sides | text public domain, annotation CC BY 4.0 |
 | Voice of America news (the text of GMB, not its labels) | names told by the second cycle | public domain |
 | texts of re3d: US State Department, CENTCOM | the same | public domain |
 | texts of re3d: UK government | the same | OGL 3.0 |

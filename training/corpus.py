@@ -70,6 +70,8 @@ class Shares:
     """How often each labelled sentence comes."""
     news: int = 0
     """How often each sentence of real news with all its acts comes."""
+    written: int = 0
+    """How often each sentence of our own with all its acts comes."""
     own: int = 4
     """How often each sentence of our own newswire comes."""
 
@@ -77,7 +79,7 @@ class Shares:
 THIRD, FOURTH, FIFTH = (
     Shares(silver=7000, acts=2),
     Shares(silver=3000, acts=4),
-    Shares(silver=3000, acts=2, news=3),
+    Shares(silver=3000, acts=2, news=3, written=6),
 )
 
 
@@ -91,6 +93,8 @@ class Later:
     """With one marked act each."""
     news: tuple[Sequence[Example], Sequence[Example]]
     """Real news with all acts."""
+    written: tuple[Sequence[Example], Sequence[Example]]
+    """Sentences of our own with all acts."""
     own: Path
     """Folder of our own corpus; of its trees `dev` is trained on, `test` only measured."""
 
@@ -103,12 +107,18 @@ def refined(corpus: Corpus, later: Later, shares: Shares) -> Corpus:
     news, news_held_back = later.news
     ours = read_own(later.own / "dev")
     train = [*corpus.train, *chosen, *(list(acts) * shares.acts), *(list(news) * shares.news)]
-    train += ours * shares.own
+    written, written_held_back = later.written
+    train += [*(ours * shares.own), *(list(written) * shares.written)]
     train = [example for example in train if 1 < len(example.forms) <= LONGEST_SENTENCE]
     return replace(
         corpus,
         train=tuple(fold_rare(train, corpus.labels)),
-        dev=corpus.dev | {"acts": tuple(acts_held_back), "news": tuple(news_held_back)},
+        dev=corpus.dev
+        | {
+            "acts": tuple(acts_held_back),
+            "news": tuple(news_held_back),
+            "written": tuple(written_held_back),
+        },
         test=corpus.test | {"own-test": tuple(read_own(later.own / "test"))},
     )
 

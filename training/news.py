@@ -20,6 +20,7 @@ from training.acts import EVENT_TYPES, QUIET, full_words, is_held_back
 from training.examples import ActSides, Example
 
 Spans = tuple[tuple[int, int], ...]
+_NTH = re.compile(r"(.+)#(\d)")
 _PLACE = re.compile(r"(\d+)\.(\d+)-(\d+)")
 STATUS_MARKS = "~<"
 
@@ -64,7 +65,8 @@ def read_news(folder: Path, texts: Sequence[str]) -> tuple[list[Example], list[E
     held_back: list[Example] = []
     for path in sorted(folder.glob("*.tsv")):
         for sentence in read_sentences(path):
-            example = news_example(sentence, texts[sentence.line][sentence.start : sentence.end])
+            text = texts[sentence.line][sentence.start : sentence.end]
+            example = news_example(sentence.acts, text)
             (held_back if is_held_back(example.forms) else train).append(example)
     return train, held_back
 
@@ -101,12 +103,68 @@ def _spans(places: str) -> Spans:
     return tuple((int(start), int(end)) for start, end in pairs)
 
 
-def news_example(sentence: NewsSentence, text: str) -> Example:
+def read_written(folder: Path) -> tuple[list[Example], list[Example]]:
+    """Sentences of our own with all their acts, to train on and held back: `TEXT`, then an act a field.
+
+    Raises:
+        ValueError: If an act is not in its sentence.
+    """
+    train: list[Example] = []
+    held_back: list[Example] = []
+    for path in sorted(folder.glob("*.tsv")):
+        for text, acts in written_sentences(path):
+            example = news_example(acts, text)
+            (held_back if is_held_back(example.forms) else train).append(example)
+    return train, held_back
+
+
+def written_sentences(path: Path) -> Iterator[tuple[str, tuple[NewsAct, ...]]]:
+    """Text and acts of each line of a file."""
+    for line in path.read_text("utf-8").split("\n"):
+        if line and not line.startswith("#"):
+            text, *acts = line.split("\t")
+            yield text, tuple(act_in_words(act, text) for act in acts)
+
+
+def act_in_words(act: str, text: str) -> NewsAct:
+    """The act that `TYPE|trigger|actor|recipient` in words of a text says.
+
+    Raises:
+        ValueError: If it has other parts, or they are not in the text.
+    """
+    kind, *parts = act.split("|")
+    event_type = kind.rstrip(STATUS_MARKS)
+    if event_type not in EVENT_TYPES or len(parts) != 3:
+        raise ValueError(f"not TYPE|trigger|actor|recipient: {act}")
+    places = (_found(part, text, mark) for part, mark in zip(parts, "+&&", strict=True))
+    return NewsAct(event_type, kind[len(event_type) :], *places)
+
+
+def _found(part: str, text: str, separator: str) -> Spans:
+    if part.strip() in {"", "-"}:
+        return ()
+    spans = []
+    for words in part.split(separator):
+        nth = _NTH.fullmatch(words.strip())
+        searched, number = (nth[1], int(nth[2])) if nth else (words.strip(), 1)
+        starts = places_of(searched, text)
+        if len(starts) < number:
+            raise ValueError(f"not in the sentence: {words.strip()}")
+        spans.append((starts[number - 1], starts[number - 1] + len(searched)))
+    return tuple(spans)
+
+
+def places_of(words: str, text: str) -> list[int]:
+    """Where whole words stand in a text."""
+    return [found.start() for found in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text)]
+
+
+def news_example(acts: Sequence[NewsAct], text: str) -> Example:
     """The words of a sentence: those of its acts have their type, all others none."""
     words = tokenize(text)
     events = [QUIET] * len(words)
     sides = []
-    for act in sentence.acts:
+    for act in acts:
         carrying = full_words(words, act.trigger)
         for number in carrying:
             events[number] = act.event_type
