@@ -1,9 +1,11 @@
 """Sentences whose trees are written by hand, so that a test says all that it depends on."""
 
+from dataclasses import replace
+
 from detente.events import Coding, code_article
 from detente.lexicon.confidence import FEATURES, Confidence
 from detente.parse import build_clauses
-from detente.records import Act, Mention, Sentence, Token
+from detente.records import Act, ActSide, Mention, Sentence, Token
 from scenes import (
     CONFIDENCE,
     CONTEXTS,
@@ -43,6 +45,16 @@ def grow(rows, *, has_acts=False):
         )  # fmt: skip
         text += form
     return text, Sentence(0, len(text), tuple(tokens), has_acts=has_acts)
+
+
+def with_sides(sentence, act, **words):
+    """The sentence, its event head sure that the words of a role (`actor="Iran"`) are sides of an act."""
+    place = {token.text: index for index, token in enumerate(sentence.tokens)}
+    sides = tuple(ActSide(role, place[word], 0.9) for role, word in words.items())
+    return replace(
+        sentence,
+        tokens=tuple(replace(t, sides=sides) if t.text == act else t for t in sentence.tokens),
+    )
 
 
 def clauses_of(sentence, *, rules=RULES):

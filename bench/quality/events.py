@@ -5,7 +5,7 @@
 For each set: sentences; precision, recall and F1 of event types (a coded event is right when its type is a gold
 type of the sentence); the share of gold events whose actor, type and recipient are all found, sides by overlap
 with the annotated words, or with another mention of the same country; sentences a second; and "told": how often
-the type is right when both sides are told (of all readings, coded or not, the likeliest whose clause holds the sides). Errors go to a file, by cause. Sets:
+the type is right when both sides are told (of the coded events and the acts of all words, the likeliest between them). Errors go to a file, by cause. Sets:
 Zero-Shot-PLOVER train (weak for precision: one event a sentence is annotated), PLOVER gold records, CAMEO
 codebook examples.
 """
@@ -14,7 +14,7 @@ import json
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,10 +24,10 @@ sys.path.insert(0, str(Path(__file__).parent))
 from shared import json_lines, need, options
 
 from detente.lexicon import load_lexicon
-from detente.parse import build_clauses, load_parser
+from detente.parse import load_parser
 from detente.pipeline import Coder, code_articles, load_coder
 from detente.proof import example_article
-from detente.records import CodedArticle, Event, Participant
+from detente.records import CodedArticle, Event, Participant, Token
 
 SETS = {"plv": "plv_train.jsonl", "gsr": "plover_gsr_cameo.jsonl", "cameo": "cameo_codebook.jsonl"}
 _SMALL = {"the", "a", "an", "of", "and", "in", "to", "'s"}
@@ -106,7 +106,7 @@ def measure(
         tally.coded += len(events)
         tally.right += sum(any(same_type(event.event_type, kind) for kind in kinds) for event in events)
         for event, kind in gold:
-            count_gold(tally, event, kind, result, coder)
+            count_gold(tally, event, kind, result)
         errors.extend(find_errors(row, gold, result, name))
     return tally
 
@@ -124,26 +124,37 @@ def same_type(coded: str, gold: str) -> bool:
     return coded == gold or (gold == "YIELD" and coded in {"CONCEDE", "RETREAT"})
 
 
-def likeliest_type(gold: dict[str, Any], result: CodedArticle, coder: Coder) -> str:
+def likeliest_type(gold: dict[str, Any], result: CodedArticle) -> str:
     """The type of what a sentence says to happen between two sides that are told."""
     scores: Counter[str] = Counter()
     for event in result.events:
         near = overlaps(gold["source"], event.actors, result) + sides_right(gold, event, result)
         scores[event.event_type] += event.confidence * (0.3, 0.8, 1.2)[near]
     for sentence in result.sentences:
-        lexicon = coder.lexicon
-        for clause in build_clauses(sentence, grammar=lexicon.grammar, event_nouns=lexicon.event_nouns):
-            spans = [result.article.text[a.start : a.end] for a in clause.arguments]
+        told = {
+            role: _words_of(gold[name], sentence.tokens)
+            for role, name in (("actor", "source"), ("recipient", "target"))
+        }
+        for token in sentence.tokens:
             near = sum(
-                any(side and set(side.lower().split()) & set(span.lower().split()) - _SMALL for span in spans)
-                for side in (gold["source"], gold["target"])
+                max(
+                    (side.probability for side in token.sides if side.token in words and side.role == role),
+                    default=0,
+                )
+                for role, words in told.items()
             )
-            for act in clause.acts or ():
-                scores[act.event_type] += act.probability * (0.2, 0.6, 1.0)[near]
+            for act in token.acts:
+                scores[act.event_type] += act.probability * (0.1 + near)
     return scores.most_common(1)[0][0] if scores else "none"
 
 
-def count_gold(tally: Tally, gold: dict[str, Any], kind: str, result: Any, coder: Coder) -> None:  # noqa: PLR0917
+def _words_of(side: str | None, tokens: Sequence[Token]) -> set[int]:
+    """Words of a sentence that are among those of an annotated side."""
+    words = set((side or "").lower().replace(";", " ").split()) - _SMALL
+    return {number for number, token in enumerate(tokens) if token.text.lower() in words}
+
+
+def count_gold(tally: Tally, gold: dict[str, Any], kind: str, result: Any) -> None:
     """Count one gold event as recalled, leniently recalled, and found with both sides."""
     events = result.events if isinstance(result, CodedArticle) else ()
     same = [event for event in events if same_type(event.event_type, kind)]
@@ -153,7 +164,7 @@ def count_gold(tally: Tally, gold: dict[str, Any], kind: str, result: Any, coder
         for event in events
     )
     tally.triples += any(sides_right(gold, event, result) for event in same)
-    tally.told += isinstance(result, CodedArticle) and same_type(likeliest_type(gold, result, coder), kind)
+    tally.told += isinstance(result, CodedArticle) and same_type(likeliest_type(gold, result), kind)
 
 
 def sides_right(gold: dict[str, Any], event: Event, result: CodedArticle) -> bool:

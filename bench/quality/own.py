@@ -3,8 +3,9 @@
 Per kind of sentence and in all: precision, recall and F1 of event types (each gold event pairs with one coded
 event of its type in its sentence; events marked optional count neither way); the share of gold events whose
 actors, type and recipients are right (by country, or by shared words where the gold knows none); the share of
-paired events with the right status and the right days; chains of voices; events coded in sentences that only
-state something or are no politics. Errors are written for `dev` alone: `test` is kept unseen.
+paired events with the right status, the right mode (or none) and the right days; chains of voices; events
+coded in sentences that only state something or are no politics. Errors are written for `dev` alone: `test` is
+kept unseen.
 """
 
 import argparse
@@ -37,6 +38,7 @@ class Tally:
     paired: int = 0
     triples: int = 0
     status: int = 0
+    modes: int = 0
     dated: int = 0
     days: int = 0
     stray: int = 0
@@ -101,6 +103,7 @@ def measure(tally: Tally, row: dict[str, Any], result: CodedArticle, errors: lis
         tally.coded += 1
         tally.triples += has_sides
         tally.status += coded.status == gold["status"]
+        tally.modes += coded.mode == gold["mode"]
         if gold["when"]:
             tally.dated += 1
             tally.days += days_of(coded) == (gold["when"]["start"], gold["when"]["end"])
@@ -236,7 +239,7 @@ def brief(event: Event) -> str:
 def report(tallies: dict[str, Tally]) -> None:
     """Print a line per group of sentences."""
     print(
-        f"{'':18} {'sents':>5} {'gold':>5} {'P':>5} {'R':>5} {'F1':>5} {'triple':>6} {'status':>6} {'days':>5} "
+        f"{'':18} {'sents':>5} {'gold':>5} {'P':>5} {'R':>5} {'F1':>5} {'triple':>6} {'status':>6} {'mode':>5} {'days':>5} "
         f"{'chain':>5} {'stray':>5}"
     )
     for name, tally in tallies.items():
@@ -245,7 +248,7 @@ def report(tallies: dict[str, Tally]) -> None:
         print(
             f"{name:18} {tally.sentences:5} {tally.gold:5} {precision:5.3f} {recall:5.3f} {f1:5.3f} "
             f"{share(tally.triples, tally.gold):6.3f} {share(tally.status, tally.paired):6.3f} "
-            f"{share(tally.days, tally.dated):5.3f} {share(tally.chains_right, tally.chains):5.3f} "
+            f"{share(tally.modes, tally.paired):5.3f} {share(tally.days, tally.dated):5.3f} {share(tally.chains_right, tally.chains):5.3f} "
             f"{share(tally.stray, tally.sentences):5.3f}"
         )
     causes = tallies["all"].causes.most_common()

@@ -17,11 +17,20 @@ class Ground:
 
     rank: float
     """How much the rule says about the construction, in (0, 1)."""
+    record: float
+    """How often the rule is right in annotated news, in (0, 1)."""
     is_learned: bool
     """The event head alone proposes it: no rule names the word."""
+    told: float
+    """How sure the event head is of the sides found, in [0, 1]: the mean of actor and recipient."""
     both_sides: bool
     has_actor: bool
     is_noun: bool
+    is_untensed: bool
+    """A verb without tense: "forces sent to topple the government"."""
+    is_modal: bool
+    is_aside: bool
+    """It only says which person or thing is meant: "the forces that invaded", "troops stationed there"."""
 
 
 def weigh(ground: Ground, types: frozenset[str], acts: tuple[Act, ...] | None, weights: Confidence) -> float:
@@ -49,11 +58,16 @@ def features(ground: Ground, types: frozenset[str], acts: tuple[Act, ...]) -> tu
     return (
         ("bias", 1.0),
         ("rank", ground.rank),
+        ("record", _log_odds(ground.record)),
         ("act", _log_odds(own)),
         ("rival", _log_odds(rival)),
+        ("told", ground.told),
         ("both_sides", float(ground.both_sides)),
         ("no_actor", float(not ground.has_actor)),
         ("noun", float(ground.is_noun)),
+        ("untensed", float(ground.is_untensed)),
+        ("modal", float(ground.is_modal)),
+        ("aside", float(ground.is_aside)),
     )
 
 

@@ -1,9 +1,17 @@
 """Match rules against a clause: which constructions does it show, and who are its sides?"""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from detente.events.confidence import Ground, probability, weigh
+from detente.events.roles import (
+    AMONG_THEMSELVES,
+    Filled,
+    Setting,
+    certainty,
+    fill_roles,
+    with_recipient_elsewhere,
+)
 from detente.events.sides import Sides
 from detente.lexicon.confidence import Confidence
 from detente.lexicon.ontology import Ontology
@@ -23,21 +31,19 @@ _ANYBODY = "PROTEST"
 _REFUSAL = "REJECT"
 _LEAST_ACT = 0.3
 """Types that the event head gives less are not looked into."""
+_SURE, _OF_ANYBODY = 0.75, {"ASSAULT"}
+"""Where the event head gives so much to these, people of whom nothing is known are sides, too."""
 _KIN = {"CONCEDE": "RETREAT", "RETREAT": "CONCEDE"}
 """Giving way in words and in deeds, which even PLOVER's own records mix: a vote for one is none against the
 other."""
+_ACCORD, _OF_ACCORD = "057", frozenset(("AGREE", "SUPPORT"))
+"""To sign or reach an agreement: by CAMEO's code SUPPORT, by the word AGREE."""
 _WEAPONS = frozenset(
     "bomb bomber blast explosion explosive grenade mine missile rocket shell mortar gunfire drone strike "
     "airstrike raid attack fire".split()
 )
 """Things that somebody acts with, named where nobody is."""
-_AMONG_THEMSELVES = {"CONSULT"}
-"""Where whoever else is named is the topic or the place, not a side."""
-_TOPICAL = {"REQUEST", "AGREE"}
-"""What is asked for or agreed on often is about others."""
-_GOVERNED = ("object", "indirect", "oblique:", "complement", "task")
-"""Roles inside which a recipient may be named that its rule does not find."""
-_CLAUSAL_ROLES = {"complement", "task"}
+_ASIDE = ("relative", "modifier")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +63,6 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
-class _Setting:
-    """A clause with all that a rule asks about."""
-
-    clause: Clause
-    clauses: tuple[Clause, ...]
-    sides: Sides
-    weights: Confidence
-    ontology: Ontology
-
-
-@dataclass(frozen=True, slots=True)
 class Matching:
     """The parts of a lexicon that matching needs."""
 
@@ -84,7 +79,7 @@ def match_rules(
     Rules that leave the predicate to the event head are asked for types that no other rule reads.
     """
     rules = matching.rules
-    setting = _Setting(clause, clauses, sides, matching.confidence, matching.ontology)
+    setting = Setting(clause, clauses, sides, matching.confidence, matching.ontology)
     found = [
         match for rule in _candidates(clause, rules) if (match := _match_rule(rule, setting)) is not None
     ]
@@ -131,47 +126,56 @@ def _fits_phrase(phrase: str, clause: Clause) -> bool:
     return all(word in modifiers for word in before)
 
 
-def _match_rule(rule: Rule, setting: _Setting) -> Match | None:
-    clause, clauses, sides, weights = setting.clause, setting.clauses, setting.sides, setting.weights
-    if not all(_holds(constraint, clause, clauses) for constraint in rule.with_):
+def _match_rule(rule: Rule, setting: Setting) -> Match | None:
+    if not _fits_construction(rule, setting):
         return None
-    if any(_holds(constraint, clause, clauses) for constraint in rule.without):
+    filled, types = fill_roles(rule, setting), _types(rule, setting)
+    clause, weights = setting.clause, setting.weights
+    if not _may_stand(rule, clause, filled, types):
         return None
-    arguments = _with_subjects(clause, clauses)
-    actors, actor_argument = _find_side(rule.actor, arguments, sides, allow_place=False)
-    recipients, recipient_argument = _find_side(
-        rule.recipient, arguments, sides, allow_place=True, besides=() if rule.reciprocal else actors
-    )
-    if clause.kind == "noun" and "subject" in rule.actor and not actors:
-        actors, actor_argument = _modifier_side(clause, sides)
-    if rule.reciprocal:
-        actors, recipients = _everybody(rule, clause, sides), ()
-    recipients = tuple(mention for mention in recipients if mention not in actors)
-    if not _satisfies(rule, actors, recipients):
-        return None
-    if rule.learned and not actors and _is_done_by_things(clause):
-        return None
-    is_open = rule.recipient and not rule.reciprocal and rule.event not in _AMONG_THEMSELVES
-    if is_open and actors and not any(map(_is_known, recipients)):
-        recipients = _placed(recipients, _elsewhere(setting, actors, rule))
-    has_both = bool(actors and recipients) or (rule.reciprocal and len(actors) > 1)
-    rank = _BASE + _PER_CONSTRAINT * min(len(rule.with_), 3) + (_BOTH_SIDES if has_both else 0)
-    for argument in (actor_argument, recipient_argument):
-        rank -= _OWNER_ONLY if argument is not None and sides.is_owner_only(argument) else 0
-    ground = Ground(
-        rank=min(rank, _CEILING),
-        is_learned=rule.learned,
-        both_sides=has_both,
-        has_actor=bool(actors),
-        is_noun=clause.kind == "noun",
-    )
-    types = _types(rule, setting)
+    filled = with_recipient_elsewhere(rule, setting, filled)
+    ground = _ground(rule, setting, filled)
     confidence = weigh(ground, types, clause.acts, weights)
     least = weights.least_learned if rule.learned else weights.least
     if clause.acts is not None and confidence < least:
         return None
     learned = None if clause.acts is None else round(probability(types, clause.acts), 2)
-    return Match(rule, actors, recipients, confidence, learned, ground, types)
+    return Match(rule, filled.actors, filled.recipients, confidence, learned, ground, types)
+
+
+def _fits_construction(rule: Rule, setting: Setting) -> bool:
+    clause, clauses = setting.clause, setting.clauses
+    return all(_holds(constraint, clause, clauses) for constraint in rule.with_) and not any(
+        _holds(constraint, clause, clauses) for constraint in rule.without
+    )
+
+
+def _may_stand(rule: Rule, clause: Clause, filled: Filled, types: frozenset[str]) -> bool:
+    """Whether the sides allow the reading."""
+    if rule.event in AMONG_THEMSELVES and any(map(_is_press, filled.everybody)):
+        return False
+    if rule.learned and not filled.actors and _is_done_by_things(clause):
+        return False
+    is_sure = clause.acts is not None and probability(types, clause.acts) >= _SURE
+    return _satisfies(rule, filled, is_sure=is_sure)
+
+
+def _ground(rule: Rule, setting: Setting, filled: Filled) -> Ground:
+    clause = setting.clause
+    has_both = bool(filled.actors and filled.recipients) or (rule.reciprocal and len(filled.actors) > 1)
+    rank = _BASE + _PER_CONSTRAINT * min(len(rule.with_), 3) + (_BOTH_SIDES if has_both else 0)
+    return Ground(
+        rank=min(rank - _OWNER_ONLY * filled.owned, _CEILING),
+        record=setting.weights.record(rule.id),
+        is_learned=rule.learned,
+        told=certainty(setting, filled),
+        both_sides=has_both,
+        has_actor=bool(filled.actors),
+        is_noun=clause.kind == "noun",
+        is_untensed=clause.kind == "verb" and clause.tense is None,
+        is_modal=clause.modality is not None,
+        is_aside=clause.kind == "verb" and (clause.link or "").startswith(_ASIDE),
+    )
 
 
 def _is_done_by_things(clause: Clause) -> bool:
@@ -180,10 +184,12 @@ def _is_done_by_things(clause: Clause) -> bool:
     return subject is not None and not {subject.lemma, *subject.modifiers} & _WEAPONS
 
 
-def _types(rule: Rule, setting: _Setting) -> frozenset[str]:
+def _types(rule: Rule, setting: Setting) -> frozenset[str]:
     """The rule's type, and what PLOVER makes of it when it is only planned, or when it is refused."""
     clause = setting.clause
     types = {rule.event, _KIN.get(rule.event, rule.event)}
+    if rule.cameo == _ACCORD:
+        types |= _OF_ACCORD
     is_open = clause.modality is not None or clause.tense in {None, "future"}
     if is_open and clause.kind != "noun":
         types.add(setting.ontology.types[rule.event].planned_as or rule.event)
@@ -211,100 +217,14 @@ def _fits_argument(constraint: Constraint, argument: Argument, clauses: tuple[Cl
     return any(f"{modifier} {argument.lemma}" in constraint.words for modifier in argument.modifiers)
 
 
-def _with_subjects(clause: Clause, clauses: tuple[Clause, ...]) -> tuple[Argument, ...]:
-    """The arguments, where whoever must act stands for a clausal one: "called on Iran [to leave]".
-
-    What stands inside the clausal argument is there as well, as `complement/object` and the like.
-    """
-    found: list[Argument] = []
-    for argument in clause.arguments:
-        if clause.kind == "noun" and argument.role == "object":
-            # "the shelling of Aleppo", but "the resignation of the minister": rules say which.
-            found.append(replace(argument, role="oblique:of"))
-        if argument.role not in _CLAUSAL_ROLES or argument.clause is None:
-            found.append(argument)
-            continue
-        inner = clauses[argument.clause]
-        subject = inner.argument("subject")
-        found.append(argument if subject is None else replace(subject, role=argument.role))
-        found.extend(replace(part, role=f"{argument.role}/{part.role}") for part in inner.arguments)
-    return tuple(found)
-
-
-def _find_side(
-    roles: tuple[str, ...],
-    arguments: tuple[Argument, ...],
-    sides: Sides,
-    *,
-    allow_place: bool,
-    besides: tuple[Mention, ...] = (),
-) -> tuple[tuple[Mention, ...], Argument | None]:
-    for role in roles:
-        for argument in arguments:
-            if argument.role == role:
-                # Whoever is the subject acts, even where its name was read as a place.
-                found = sides.of_argument(
-                    argument,
-                    allow_place=allow_place or role == "subject",
-                    allow_town=allow_place,
-                    besides=besides,
-                )
-                if found:
-                    return found, argument
-    return (), None
-
-
-def _elsewhere(setting: _Setting, actors: tuple[Mention, ...], rule: Rule) -> tuple[Mention, ...]:
-    """Whom an act concerns when no role of its rule says so: the first state named in what it governs.
-
-    "refused to deploy peacekeepers in Iraq", "threatened to break relations with Russia".
-    """
-    for argument in setting.clause.arguments:
-        if argument.role.startswith(_GOVERNED):
-            found = setting.sides.within(
-                argument.start, argument.end, besides=actors, but_topics=rule.event in _TOPICAL
-            )
-            if found:
-                return found
-    return ()
-
-
-def _placed(recipients: tuple[Mention, ...], elsewhere: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """Whoever is acted upon, of the country where that is: "attacked [the presidency] in San Salvador"."""
-    if not recipients or not elsewhere:
-        return recipients or elsewhere
-    return tuple(replace(mention, country=elsewhere[0].country) for mention in recipients)
-
-
-def _is_known(mention: Mention) -> bool:
-    return mention.entity is not None or mention.country is not None
-
-
-def _modifier_side(clause: Clause, sides: Sides) -> tuple[tuple[Mention, ...], Argument | None]:
-    """Whose act an event noun is when only an adjective says so: "Israeli shelling"."""
-    for argument in clause.arguments:
-        if argument.role == "modifier":
-            found = sides.of_argument(argument, allow_place=True)
-            if found:
-                return found, argument
-    return (), None
-
-
-def _everybody(rule: Rule, clause: Clause, sides: Sides) -> tuple[Mention, ...]:
-    """All sides of a reciprocal event, in the order of the text."""
-    roles = {*rule.actor, *rule.recipient}
-    found: list[Mention] = []
-    for argument in clause.arguments:
-        if argument.role in roles or (clause.kind == "noun" and argument.role == "modifier"):
-            allow_place = argument.role == "modifier"
-            found.extend(m for m in sides.of_argument(argument, allow_place=allow_place) if m not in found)
-    return tuple(found)
-
-
-def _satisfies(rule: Rule, actors: tuple[Mention, ...], recipients: tuple[Mention, ...]) -> bool:
+def _satisfies(rule: Rule, filled: Filled, *, is_sure: bool) -> bool:
+    """Whether the sides are those that a rule asks for, one of them political unless the head is sure."""
+    actors, recipients = filled.actors, filled.recipients
     if "actor" in rule.needs and not actors:
         return False
-    if rule.event != _ANYBODY and not any(_is_strong(mention) for mention in (*actors, *recipients)):
+    is_known = is_sure and rule.event in _OF_ANYBODY and bool(filled.everybody)
+    is_political = is_known or any(map(_is_strong, filled.everybody))
+    if rule.event != _ANYBODY and not is_political:
         return False
     if "recipient" in rule.needs and not (recipients or (rule.reciprocal and len(actors) > 1)):
         return False
@@ -318,6 +238,11 @@ def _satisfies(rule: Rule, actors: tuple[Mention, ...], recipients: tuple[Mentio
 def _is_strong(mention: Mention) -> bool:
     """Whether a side is political by itself: nurses, airlines and voters are only beside somebody who is."""
     return mention.entity is not None or mention.country is not None or mention.sector in _POLITICAL
+
+
+def _is_press(mention: Mention) -> bool:
+    """Who talks to the press consults nobody: that is where a claim comes from."""
+    return mention.sector in {"JRN", "MED"}
 
 
 def _sector(mention: Mention) -> str | None:

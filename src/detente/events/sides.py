@@ -75,6 +75,17 @@ class Sides:
                 return found
         return ()
 
+    def at_words(self, words: Iterable[int], *, besides: tuple[Mention, ...] = ()) -> tuple[Mention, ...]:
+        """Political mentions that cover some words, or the states of the towns that do, each once."""
+        taken = {_identity(mention) for mention in besides}
+        found: list[Mention] = []
+        for word in words:
+            for mention in self._political((word,), allow_place=True) or self._in_towns((word,)):
+                if _identity(mention) not in taken:
+                    taken.add(_identity(mention))
+                    found.append(mention)
+        return tuple(found)
+
     def within(
         self, start: int, end: int, *, besides: tuple[Mention, ...], but_topics: bool
     ) -> tuple[Mention, ...]:

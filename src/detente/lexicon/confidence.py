@@ -1,13 +1,20 @@
-"""What confidence is made of, from `confidence.toml`."""
+"""What confidence is made of, from `confidence.toml` and `records.tsv`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import isfinite
 from pathlib import Path
 
 from detente.lexicon.toml import read_toml, refuse_problems, unknown_keys
+from detente.lexicon.tsv import read_tsv
 
-FEATURES = ("bias", "rank", "act", "rival", "both_sides", "no_actor", "noun")
+FEATURES = (
+    "bias", "rank", "record", "act", "rival", "told", "both_sides", "no_actor", "noun",
+    "untensed", "modal", "aside",
+)  # fmt: skip
+_USUAL, _USUAL_WEIGHT = 0.75, 4
+"""Share of readings by rules alone that are right, and as how many readings it counts for each rule."""
+_COLUMNS = ("rule", "right", "seen")
 _KEYS = ("least", "least_learned", "rule", "learned")
 
 
@@ -21,6 +28,13 @@ class Confidence:
     """The same for readings by the event head alone."""
     rule: Mapping[str, float]
     learned: Mapping[str, float]
+    records: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """Rule id to how often it was right in annotated news, and how often it read something."""
+
+    def record(self, rule: str) -> float:
+        """How often a rule is right, in (0, 1): a rule seen seldom is near the usual one."""
+        right, seen = self.records.get(rule, (0, 0))
+        return (right + _USUAL * _USUAL_WEIGHT) / (seen + _USUAL_WEIGHT)
 
     def of(self, is_learned: bool) -> Mapping[str, float]:  # noqa: FBT001 - it is the only question
         """Weights of one kind of reading, by feature."""
@@ -28,7 +42,7 @@ class Confidence:
 
 
 def load_confidence(path: Path) -> Confidence:
-    """Read and check `confidence.toml`.
+    """Read and check `confidence.toml`, and the `records.tsv` beside it where there is one.
 
     Raises:
         LexiconError: If the file is missing or malformed; names every problem.
@@ -56,4 +70,19 @@ def load_confidence(path: Path) -> Confidence:
         least_learned=float(content["least_learned"]),
         rule={name: float(content["rule"][name]) for name in FEATURES},
         learned={name: float(content["learned"][name]) for name in FEATURES},
+        records=_load_records(path.with_name("records.tsv")),
     )
+
+
+def _load_records(path: Path) -> dict[str, tuple[int, int]]:
+    if not path.exists():
+        return {}
+    file = read_tsv(path, _COLUMNS)
+    records = {}
+    for line, (rule, right, seen) in file.rows:
+        if right.isdigit() and seen.isdigit() and int(right) <= int(seen):
+            records[rule] = (int(right), int(seen))
+        else:
+            file.problems.append(f"line {line}: {right} of {seen} is no record")
+    refuse_problems(path, file.problems)
+    return records

@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
-from detente.records import Act, Name, Sentence, Span, Token
+from detente.records import Act, ActSide, Name, Sentence, Span, Token
 
 
 class TreeCache(Protocol):
@@ -40,7 +40,15 @@ def pack(sentences: Iterable[Sentence], words: Sequence[Span]) -> bytes:
         [
             index_by_start[sentence.start],
             [
-                [t.lemma, t.upos, t.xpos, t.head, t.deprel, [[a.event_type, a.probability] for a in t.acts]]
+                [
+                    t.lemma,
+                    t.upos,
+                    t.xpos,
+                    t.head,
+                    t.deprel,
+                    [[a.event_type, a.probability] for a in t.acts],
+                    [[side.role, side.token, side.probability] for side in t.sides],
+                ]
                 for t in sentence.tokens
             ],
             [[name.first, name.last, name.label] for name in sentence.names],
@@ -65,7 +73,8 @@ def _sentence(part: Any, words: Sequence[Span]) -> Sentence:
         Token(
             word.start, word.end, word.text, lemma, upos, xpos, head, deprel,
             tuple(Act(event_type, probability) for event_type, probability in acts),
+            tuple(ActSide(*side) for side in sides),
         )
-        for word, (lemma, upos, xpos, head, deprel, acts) in zip(words[first:], rows, strict=False)
+        for word, (lemma, upos, xpos, head, deprel, acts, sides) in zip(words[first:], rows, strict=False)
     )  # fmt: skip
     return Sentence(tokens[0].start, tokens[-1].end, tokens, tuple(Name(*name) for name in names), has_acts)

@@ -21,7 +21,7 @@ from detente.parse.nouns import collect_noun_roles
 from detente.parse.phrases import Phrase
 from detente.parse.tree import Tree
 from detente.parse.verbs import collect_verb_roles, is_passive, share_subject
-from detente.records import Act, Argument, Clause, Sentence
+from detente.records import Act, ActSide, Argument, Clause, Sentence
 
 _ACTIVE_NOUN = 0.6
 
@@ -164,6 +164,7 @@ def _finish(tree: Tree, draft: Draft, *, drafts: dict[int, Draft], number: dict[
         light=None if draft.light is None else drafts[draft.light].lemma,
         passive=draft.passive,
         acts=_acts(tree, draft),
+        sides=_act_sides(tree, draft),
     )
 
 
@@ -178,6 +179,12 @@ def _acts(tree: Tree, draft: Draft) -> tuple[Act, ...] | None:
     acts = tree.tokens[draft.predicate].acts or tree.tokens[verb].acts
     denied = [tree.tokens[child].acts for child in tree.children(verb, "advmod") if tree.is_negation(child)]
     return _with_denial(acts, denied[0]) if denied else acts
+
+
+def _act_sides(tree: Tree, draft: Draft) -> tuple[ActSide, ...]:
+    """Whom the event head takes for the sides, by the predicate or else by its light verb."""
+    verb = draft.predicate if draft.light is None else draft.light
+    return tree.tokens[draft.predicate].sides or tree.tokens[verb].sides
 
 
 def _with_denial(acts: tuple[Act, ...], denied: tuple[Act, ...]) -> tuple[Act, ...]:

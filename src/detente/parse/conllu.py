@@ -1,8 +1,9 @@
 """Sentences as CoNLL-U, and CoNLL-U as sentences.
 
 Offsets are kept as `TokenRange=start:end` in the MISC column, in code points, as UDPipe and Stanza write
-them; names as `Name=B-PER`, acts as `Acts=ASSAULT:0.87,COERCE:0.09`. Multiword tokens and empty nodes are
-skipped in reading.
+them; names as `Name=B-PER`, acts as `Acts=ASSAULT:0.87,COERCE:0.09`, the sides of a word's act as
+`Sides=actor:1:0.97` (role, number of the word, probability). Multiword tokens and empty nodes are skipped in
+reading.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from detente.errors import ParserError
 from detente.parse.name_tags import name_tags
-from detente.records import Act, Name, Sentence, Token
+from detente.records import Act, ActSide, Name, Sentence, Token
 
 N_COLUMNS = 10
 
@@ -66,6 +67,9 @@ def _columns(index: int, sentence: Sentence, tag: str) -> list[str]:
     if token.acts:
         acts = ",".join(f"{act.event_type}:{act.probability:.2f}" for act in token.acts)
         misc.insert(0, f"Acts={acts}")
+    if token.sides:
+        sides = ",".join(f"{side.role}:{side.token + 1}:{side.probability:.2f}" for side in token.sides)
+        misc.append(f"Sides={sides}")
     if tag != "O":
         misc.insert(0, f"Name={tag}")
     follower = sentence.tokens[index + 1] if index + 1 < len(sentence.tokens) else None
@@ -154,7 +158,8 @@ def _sentence(block: _Block, before: str) -> tuple[Sentence, str]:
         start = _first_number(misc.get("TokenRange")) if "TokenRange" in misc else length
         gap = " " * max(0, start - length)
         parts += [gap, row[1]]
-        tokens.append(_token(row, start, acts=_acts(misc.get("Acts", ""))))
+        acts, sides = _acts(misc.get("Acts", "")), _sides(misc.get("Sides", ""))
+        tokens.append(replace(_token(row, start), acts=acts, sides=sides))
         tags.append(misc.get("Name", "O"))
         length += len(gap) + len(row[1])
         if spaces[row[0]]:
@@ -193,11 +198,22 @@ def _acts(written: str) -> tuple[Act, ...]:
     return tuple(acts)
 
 
-def _token(row: Sequence[str], start: int, *, acts: tuple[Act, ...]) -> Token:
+def _sides(written: str) -> tuple[ActSide, ...]:
+    """`actor:1:0.97,recipient:4:0.92`; what cannot be read is left out."""
+    sides = []
+    for part in written.split(","):
+        role, _, rest = part.partition(":")
+        number, _, probability = rest.partition(":")
+        if role and number.isdecimal() and probability.replace(".", "", 1).isdecimal():
+            sides.append(ActSide(role, int(number) - 1, float(probability)))
+    return tuple(sides)
+
+
+def _token(row: Sequence[str], start: int) -> Token:
     xpos = "" if row[4] == "_" and row[1] != "_" else row[4]
     return Token(
         start=start, end=start + len(row[1]), text=row[1], lemma=row[2], upos=row[3], xpos=xpos,
-        head=int(row[6]) - 1, deprel=row[7], acts=acts,
+        head=int(row[6]) - 1, deprel=row[7],
     )  # fmt: skip
 
 

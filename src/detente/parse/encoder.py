@@ -22,7 +22,7 @@ from detente.parse.sentences import plausible_ranges, sentence_ranges
 from detente.parse.spanning_tree import best_heads, rooted_ranges
 from detente.parse.tags import agrees, best_tag, is_plausible, is_small_name
 from detente.parse.tokenize import tokenize
-from detente.records import Act, Sentence, Span, Token
+from detente.records import Act, ActSide, Sentence, Span, Token
 
 MODEL = Path(__file__).parent / "model"
 SUMS = "SHA256SUMS"
@@ -39,6 +39,10 @@ PARTICIPLE_ENDINGS = ("ed", "en", "wn", "ght")
 LIKELY = 0.7
 """A word written small that so likely carries an act is no name."""
 NO_ACTS: tuple[Act, ...] = ()
+NO_SIDES: tuple[ActSide, ...] = ()
+SIDE_ROLES = ("actor", "recipient")
+LEAST_SIDE = 0.2
+"""A word that is less likely a side of an act is not told."""
 WORDS_PER_ROUND = 6000
 """Words collected over several texts before they are sorted into batches of similar length."""
 
@@ -58,6 +62,9 @@ class _Scores:
     """(n_sentences, n_words, width): each word as a head."""
     acts: NDArray[np.float32] | None
     """(n_sentences, n_words, n_types): probability of each type of act; the first is "none"."""
+    sides: NDArray[np.float32] | None
+    """(n_sentences, len(SIDE_ROLES), n_words, n_words): log odds that the second word is a side of the
+    first one's act."""
 
 
 class EncoderParser:
@@ -82,6 +89,7 @@ class EncoderParser:
         self._reader = WordReader(read_vocabulary(folder / "vocab.txt"))
         self._lemmas: Lemmatizer = read_lemmas(folder / "lemmas.tsv.gz")
         self._session = _session(folder / "encoder.onnx", threads)
+        self._outputs = {output.name for output in self._session.get_outputs()}
         self._linear_algebra = ThreadpoolController()
         weight = np.load(folder / "labeler.npy").astype(np.float32)  # (n_labels, width, width)
         self._label_weight = np.ascontiguousarray(weight.transpose(1, 0, 2)).reshape(weight.shape[1], -1)
@@ -176,14 +184,16 @@ class EncoderParser:
         }  # fmt: skip
         names = ["upos", "xpos", "name", "arcs", "dependents", "heads"]
         if "event" in self._labels:
-            names.append("event")
-        upos, xpos, name, arcs, dependents, heads, *event = self._session.run(names, inputs)
+            names += [name for name in ("event", "sides") if name in self._outputs]
+        told = dict(zip(names, self._session.run(names, inputs), strict=True))
+        dependents, heads = told["dependents"], told["heads"]
         # One product for the batch: per sentence it would read the label matrices over and over.
         labels = dependents.reshape(-1, dependents.shape[-1]) @ self._label_weight
         shape = (*dependents.shape[:2], -1, heads.shape[-1])
         return _Scores(
-            upos=upos, xpos=xpos, name=name.argmax(-1), arcs=arcs,
-            labels=labels.reshape(shape), heads=heads, acts=_softmax(event[0]) if event else None,
+            upos=told["upos"], xpos=told["xpos"], name=told["name"].argmax(-1), arcs=told["arcs"],
+            labels=labels.reshape(shape), heads=heads,
+            acts=_softmax(told["event"]) if "event" in told else None, sides=told.get("sides"),
         )  # fmt: skip
 
     def _sentence(self, scores: _Scores, row: int, words: Sequence[Span], part: tuple[int, int]) -> Sentence:
@@ -211,6 +221,7 @@ class EncoderParser:
                 Token(
                     word.start, word.end, word.text, lemma, upos, xpos, head, deprel,
                     acts.get(index, NO_ACTS),
+                    self._act_sides(scores, row, rows, index) if index in acts else NO_SIDES,
                 )
             )  # fmt: skip
         tags = [self._labels["name"][number] for number in scores.name[row, rows]]
@@ -221,6 +232,12 @@ class EncoderParser:
             tagged_names(tags),
             scores.acts is not None,
         )
+
+    def _act_sides(
+        self, scores: _Scores, row: int, rows: NDArray[np.int64], index: int
+    ) -> tuple[ActSide, ...]:
+        """Likely sides of the act that a word carries."""
+        return NO_SIDES if scores.sides is None else _sides(scores.sides[row, :, rows[index], rows])
 
     def _deprels(
         self, labels: NDArray[np.float32], heads_side: NDArray[np.float32], heads: NDArray[np.int64]
@@ -267,6 +284,16 @@ def flat_sentence(words: Sequence[Span]) -> Sentence:
         head, deprel = (0, "dep") if tokens else (-1, "root")
         tokens.append(Token(word.start, word.end, word.text, word.text.lower(), "X", "", head, deprel))
     return Sentence(words[0].start, words[-1].end, tuple(tokens))
+
+
+def _sides(log_odds: NDArray[np.float32]) -> tuple[ActSide, ...]:
+    """Likely sides of one word's act, from (n_words, len(SIDE_ROLES))."""
+    probabilities = 1 / (1 + np.exp(-log_odds.astype(np.float64)))
+    return tuple(
+        ActSide(role, int(word), round(float(probabilities[word, number]), 2))
+        for number, role in enumerate(SIDE_ROLES)
+        for word in np.flatnonzero(probabilities[:, number] >= LEAST_SIDE)
+    )
 
 
 def _softmax(scores: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -9,10 +9,11 @@ from detente.records.events import Event, Participant, Place, RunnerUp, Voice
 from detente.records.mentions import DateMention, DateRange, Mention, PlaceMention
 from detente.records.results import CodedArticle, Failure, Origin
 from detente.records.text import Article, Furniture, Span
-from detente.records.trees import Act, Argument, Clause, Name, Sentence, Token
+from detente.records.trees import Act, ActSide, Argument, Clause, Name, Sentence, Token
 
 __all__ = [
     "Act",
+    "ActSide",
     "Argument",
     "Article",
     "Claim",

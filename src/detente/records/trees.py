@@ -14,6 +14,18 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
+class ActSide:
+    """A word that names a side of an act, as the parser's event head sees it."""
+
+    role: str
+    """`"actor"` or `"recipient"`."""
+    token: int
+    """Index of the word in its sentence."""
+    probability: float
+    """In (0, 1], rounded to two decimals."""
+
+
+@dataclass(frozen=True, slots=True)
 class Token:
     """A word as the parser sees it."""
 
@@ -31,6 +43,8 @@ class Token:
     """Universal Dependencies v2 relation with its subtype, such as `"nsubj:pass"`."""
     acts: tuple[Act, ...] = ()
     """Likely acts, the likeliest first; empty where none is likely, or where the parser has no event head."""
+    sides: tuple[ActSide, ...] = ()
+    """Who acts and who is acted upon, where the word carries an act; in order of role and word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +130,8 @@ class Clause:
     passive: bool = False
     acts: tuple[Act, ...] | None = None
     """What the parser's event head says of the predicate; `None` where there is no such head."""
+    sides: tuple[ActSide, ...] = ()
+    """Whom the event head takes for its sides."""
 
     def argument(self, role: str) -> Argument | None:
         """The first argument with this role."""

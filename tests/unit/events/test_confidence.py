@@ -18,16 +18,32 @@ WEIGHTS = Confidence(
     rule=ZERO | {"bias": 1.0, "act": 0.5},
     learned=ZERO | {"bias": -1.0, "act": 1.0},
 )
-GROUND = Ground(rank=0.78, is_learned=False, both_sides=True, has_actor=True, is_noun=False)
+GROUND = Ground(
+    rank=0.78,
+    record=0.75,
+    is_learned=False,
+    told=0.5,
+    both_sides=True,
+    has_actor=True,
+    is_noun=False,
+    is_untensed=False,
+    is_modal=False,
+    is_aside=False,
+)
 ASSAULT = frozenset({"ASSAULT"})
 
 grounds = st.builds(
     Ground,
     rank=st.floats(0.01, 0.99),
+    record=st.floats(0.01, 0.99),
+    told=st.floats(0, 1),
     is_learned=st.booleans(),
     both_sides=st.booleans(),
     has_actor=st.booleans(),
     is_noun=st.booleans(),
+    is_untensed=st.booleans(),
+    is_modal=st.booleans(),
+    is_aside=st.booleans(),
 )
 shares = st.integers(1, 98).map(lambda percent: percent / 100)
 

@@ -7,7 +7,7 @@ import pytest
 from detente.lexicon.rules import load_rules
 from detente.records import PlaceMention
 from scenes import CONFIDENCE, ONTOLOGY
-from trees import AS_THE_HEAD, CODING, countries, events_of, grow, mention
+from trees import AS_THE_HEAD, CODING, countries, events_of, grow, mention, with_sides
 
 # --------------------------------------------------------------------------- whom it concerns
 
@@ -146,6 +146,52 @@ def test_mediation_does_not_concern_the_state_where_it_takes_place():
     (event,) = events_of(text, tree, [mention(text, "France", "FRA")], places=[place(text, "Oslo", "NOR")])
 
     assert (event.event_type, countries(event.actors), event.recipients) == ("CONSULT", ["FRA"], ())
+
+
+# --------------------------------------------------------------------------- whom the event head tells
+
+
+def bombed():
+    """Text and tree of "Bombs rained; Iran hit Iraq.", in which only the head ties the sides to the bombs."""
+    return grow(
+        """
+        Bombs   bomb  NOUN   NNS  2  nsubj
+        fell    fall  VERB   VBD  0  root  ASSAULT:0.95
+        beside  beside ADP   IN   4  case
+        Iraq    Iraq  PROPN  NNP  2  obl
+        as      as    SCONJ  IN   7  mark
+        Iran    Iran  PROPN  NNP  7  nsubj
+        watched watch VERB   VBD  2  advcl
+        .       .     PUNCT  .    2  punct
+        """,
+        has_acts=True,
+    )
+
+
+def test_sides_that_no_role_of_the_rule_finds_are_told_by_the_head():
+    text, tree = bombed()
+    told = with_sides(tree, "fell", actor="Iran", recipient="Iraq")
+    mentions = [mention(text, "Iran", "IRN"), mention(text, "Iraq", "IRQ")]
+
+    (event,) = events_of(text, told, mentions, coding=replace(CODING, confidence=AS_THE_HEAD))
+
+    assert (event.event_type, countries(event.actors), countries(event.recipients)) == (
+        "ASSAULT",
+        ["IRN"],
+        ["IRQ"],
+    )
+
+
+def test_who_talks_to_the_press_consults_nobody():
+    text, tree = grow("""
+        Ghana    Ghana    PROPN  NNP  2  nsubj
+        met      meet     VERB   VBD  0  root
+        Reuters  Reuters  PROPN  NNP  2  obj
+        .        .        PUNCT  .    2  punct
+    """)
+    press = replace(mention(text, "Reuters", "REU"), sector="JRN")
+
+    assert events_of(text, tree, [mention(text, "Ghana", "GHA"), press]) == ()
 
 
 # --------------------------------------------------------------------------- what the head proposes

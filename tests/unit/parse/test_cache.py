@@ -3,7 +3,7 @@
 from detente.parse.cache import pack, tree_key, unpack
 from detente.parse.encoder import EncoderParser, flat_sentence
 from detente.parse.tokenize import tokenize
-from detente.records import Act, Name, Sentence, Span, Token
+from detente.records import Act, ActSide, Name, Sentence, Span, Token
 
 TEXT = "Iran shelled Iraq."
 WORDS = tokenize(TEXT)
@@ -12,7 +12,18 @@ SENTENCE = Sentence(
     18,
     (
         Token(0, 4, "Iran", "Iran", "PROPN", "NNP", 1, "nsubj"),
-        Token(5, 12, "shelled", "shell", "VERB", "VBD", -1, "root", (Act("ASSAULT", 0.97),)),
+        Token(
+            5,
+            12,
+            "shelled",
+            "shell",
+            "VERB",
+            "VBD",
+            -1,
+            "root",
+            (Act("ASSAULT", 0.97),),
+            (ActSide("actor", 0, 0.99), ActSide("recipient", 2, 0.9)),
+        ),
         Token(13, 17, "Iraq", "Iraq", "PROPN", "NNP", 1, "obj"),
         Token(17, 18, ".", ".", "PUNCT", ".", 1, "punct"),
     ),

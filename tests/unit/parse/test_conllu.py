@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from detente.errors import ParserError
 from detente.parse.conllu import read_conllu, write_conllu
-from detente.records import Act, Name, Sentence, Token
+from detente.records import Act, ActSide, Name, Sentence, Token
 
 TEXT = "Kim won't talk.\n\nWhy?"
 SENTENCES = (
@@ -105,7 +105,9 @@ ACTS = (
     replace(
         SENTENCES[0],
         tokens=tuple(
-            replace(token, acts=(Act("CONSULT", 0.87), Act("AGREE", 0.09))) if token.text == "talk" else token
+            replace(token, acts=(Act("CONSULT", 0.87), Act("AGREE", 0.09)), sides=(ActSide("actor", 0, 0.9),))
+            if token.text == "talk"
+            else token
             for token in SENTENCES[0].tokens
         ),
         has_acts=True,
@@ -124,6 +126,7 @@ def test_write_conllu_tells_acts_only_where_the_parser_has_an_event_head():
         "SpaceAfter=No",
         "Acts=CONSULT:0.87,AGREE:0.09",
         "TokenRange=10:14",
+        "Sides=actor:1:0.90",
     ]
 
 

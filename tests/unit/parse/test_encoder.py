@@ -101,7 +101,8 @@ def test_parse_texts_tells_no_acts_with_a_model_that_has_no_event_head(parser, t
 
     assert not any(sentence.has_acts for sentence in without)
     assert without == tuple(
-        replace(s, has_acts=False, tokens=tuple(replace(t, acts=()) for t in s.tokens)) for s in with_head
+        replace(s, has_acts=False, tokens=tuple(replace(t, acts=(), sides=()) for t in s.tokens))
+        for s in with_head
     )
 
 

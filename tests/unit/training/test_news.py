@@ -39,7 +39,7 @@ def test_all_words_of_a_sentence_are_labelled(tmp_path: Path) -> None:
     path.write_text(kept_line(READABLE, [TEXT]) + "\n", "utf-8")
     (sentence,) = read_sentences(path)
 
-    example = news_example(sentence, SENTENCE)
+    example = news_example(sentence.acts, SENTENCE)
 
     assert example.events is not None
     told = {form: label for form, label in zip(example.forms, example.events, strict=True) if label != "-"}
