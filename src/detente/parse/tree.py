@@ -7,6 +7,7 @@ from typing import Any
 from detente.lexicon.grammar import Grammar
 from detente.records import Sentence, Token
 
+_BEFORE_OF = frozenset(("ahead", "because", "instead", "outside"))
 _NEGATIONS = {"not", "n't", "never", "no", "nor", "neither", "hardly", "n’t"}
 _MODALS = {
     "will",
@@ -97,7 +98,11 @@ class Tree:
         for child in self.children(index, "case"):
             if self.tokens[child].text.lower() not in {"'s", "’s", "'", "’"}:
                 words.extend([child, *self.children(child, "fixed")])
-        return " ".join(self.tokens[word].text.lower() for word in sorted(words))
+        told = [self.tokens[word].text.lower() for word in sorted(words)]
+        # Some trees hang the first word of "ahead of" on the verb.
+        if told == ["of"] and words[0] and self.tokens[words[0] - 1].text.lower() in _BEFORE_OF:
+            told.insert(0, self.tokens[words[0] - 1].text.lower())
+        return " ".join(told)
 
     def marker(self, index: int) -> str | None:
         """What introduces a clause, with its fixed parts: `"if"`, `"as long as"`."""

@@ -85,7 +85,7 @@ def shown(text, **more):
             id="harm that one announces oneself is a threat",
         ),
         pytest.param(
-            "Putin invited Kim to Moscow and Kim accepted the invitation.",
+            "Putin invited Kim to visit Moscow, and Kim accepted the invitation.",
             [("AGREE", "asserted", ["RUS"], ["PRK"]), ("AGREE", "asserted", ["PRK"], ["RUS"])],
             id="a reply goes to whoever asked",
         ),
