@@ -38,7 +38,7 @@ texts CC BY, CC BY-SA or public domain |
 | wikigold | names | CC BY 4.0 |
 | CrossNER politics, train and dev | names | MIT; texts CC BY-SA |
 | our own newswire, `bench/quality/corpus/dev` | trees, tags, lemmas, names | CC BY 4.0 |
-| our labelled sentences, `training/events` | acts | CC BY 4.0 |
+| our labelled sentences, `training/events`, `training/written` | acts and their sides | CC BY 4.0 |
 | Voice of America news (the text of GMB, not its labels) with our annotation, `training/news` | acts and \
 their sides | text public domain, annotation CC BY 4.0 |
 | Voice of America news (the text of GMB, not its labels) | names told by the second cycle | public domain |
