@@ -36,8 +36,8 @@ _SURE, _OF_ANYBODY = 0.75, {"ASSAULT"}
 _KIN = {"CONCEDE": "RETREAT", "RETREAT": "CONCEDE"}
 """Giving way in words and in deeds, which even PLOVER's own records mix: a vote for one is none against the
 other."""
-_ACCORD, _OF_ACCORD = "057", frozenset(("AGREE", "SUPPORT"))
-"""To sign or reach an agreement: by CAMEO's code SUPPORT, by the word AGREE."""
+_ALSO = {"057": frozenset(("AGREE",)), "050": frozenset(("COOPERATE",))}
+"""To reach an agreement and to deepen ties: by CAMEO's codes SUPPORT, by the words something else."""
 _WEAPONS = frozenset(
     "bomb bomber blast explosion explosive grenade mine missile rocket shell mortar gunfire drone strike "
     "airstrike raid attack fire".split()
@@ -188,8 +188,7 @@ def _types(rule: Rule, setting: Setting) -> frozenset[str]:
     """The rule's type, and what PLOVER makes of it when it is only planned, or when it is refused."""
     clause = setting.clause
     types = {rule.event, _KIN.get(rule.event, rule.event)}
-    if rule.cameo == _ACCORD:
-        types |= _OF_ACCORD
+    types |= _ALSO.get(rule.cameo or "", frozenset())
     is_open = clause.modality is not None or clause.tense in {None, "future"}
     if is_open and clause.kind != "noun":
         types.add(setting.ontology.types[rule.event].planned_as or rule.event)
