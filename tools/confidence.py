@@ -10,15 +10,14 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from training.acts import is_held_back, labelled_lines, unmarked
-from training.news import Spans, read_sentences, read_texts
+from training.acts import is_text_held_back, labelled_lines, unmarked
+from training.news import news_sentences
 
 from detente.events.confidence import features
 from detente.events.match import Match, Matching, match_rules
@@ -28,10 +27,10 @@ from detente.lexicon import Lexicon, load_lexicon
 from detente.lexicon.confidence import FEATURES
 from detente.lexicon.load import SHIPPED
 from detente.parse import build_clauses, load_parser
-from detente.parse.tokenize import tokenize
 from detente.pipeline import code_articles, load_coder
 from detente.proof import example_article
-from detente.records import Article, Clause, CodedArticle, Event, Span
+from detente.records import Article, Clause, CodedArticle, Event
+from tools.news import add_shared, news_texts
 
 CORPUS = Path("bench/quality/corpus/dev")
 LABELLED, NEWS = Path("training/events"), Path("training/news")
@@ -54,15 +53,13 @@ def main() -> None:
     """Fit, print, and write if asked to."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--write", action="store_true", help="put the weights into confidence.toml")
-    options.add_argument("--shared", type=Path, default=Path("../shared"), help="folder with data/ner")
+    add_shared(options)
     chosen = options.parse_args()
     shipped = load_lexicon()
     open_weights = replace(shipped.confidence, least=0.0, least_learned=0.0)
     lexicon = replace(shipped, confidence=open_weights)
-    texts = chosen.shared / "data" / "ner" / "gmb-full-train.jsonl"
-    if not texts.exists():
-        sys.exit(f"{texts} is missing: name its folder with --shared")
-    readings = [*_of_corpus(lexicon), *_of_labelled(lexicon), *_of_news(lexicon, read_texts(texts))]
+    texts = news_texts(chosen.shared)
+    readings = [*_of_corpus(lexicon), *_of_labelled(lexicon), *_of_news(lexicon, texts)]
     weights = {}
     for is_learned in (False, True):
         rows = [reading for reading in readings if reading.is_learned == is_learned]
@@ -100,7 +97,7 @@ def _of_labelled(lexicon: Lexicon) -> Iterator[Reading]:
     for path in sorted(LABELLED.glob("*.tsv")):
         for label, marked in labelled_lines(path) if path.name not in MADE_OF_RULES else ():
             text, spans = unmarked(marked)
-            if is_held_back([word.text for word in tokenize(text)]):
+            if is_text_held_back(text):
                 ((start, end),) = spans["p"]
                 rows.append((label, text, text[start:end]))
     articles = [example_article(text) for _, text, _ in rows]
@@ -112,24 +109,11 @@ def _of_labelled(lexicon: Lexicon) -> Iterator[Reading]:
 
 
 def _of_news(lexicon: Lexicon, texts: Sequence[str]) -> Iterator[Reading]:
-    rows = []
-    for path in sorted(NEWS.glob("*.tsv")):
-        for sentence in read_sentences(path):
-            text = texts[sentence.line][sentence.start : sentence.end]
-            if is_held_back([word.text for word in tokenize(text)]):
-                rows.append((text, sentence.acts))
-    for (_, acts), result in zip(
-        rows, _coded([example_article(text) for text, _ in rows], lexicon), strict=True
-    ):
+    rows = [row for row in news_sentences(NEWS, texts) if is_text_held_back(row[0])]
+    articles = [example_article(text) for text, _ in rows]
+    for (_, acts), result in zip(rows, _coded(articles, lexicon), strict=True):
         for event, match, clause in _matches(result, lexicon):
-            is_right = any(
-                act.event_type == event.event_type and _touches(act.trigger, event.trigger) for act in acts
-            )
-            yield _reading(match, clause, is_right=is_right)
-
-
-def _touches(places: Spans, trigger: Span) -> bool:
-    return any(start < trigger.end and trigger.start < end for start, end in places)
+            yield _reading(match, clause, is_right=any(act.is_told_by(event) for act in acts))
 
 
 def _coded(articles: Sequence[Article], lexicon: Lexicon) -> Iterator[CodedArticle]:

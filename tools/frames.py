@@ -9,18 +9,19 @@ of the rule, or the sentence is left out. So the event head meets every word of 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import cycle
 from pathlib import Path
 
 from lemminflect import getInflection
+from training.acts import marked
 
 from detente.lexicon import load_lexicon
 from detente.lexicon.rules import Rule
 from detente.parse import load_parser
-from detente.pipeline import Coder, code_parsed
-from detente.proof import example_article
-from detente.records import CodedArticle, Sentence, Token
+from detente.pipeline import Coder
+from detente.records import Sentence, Token
+from tools.rules_alone import by_rules_alone
 
 TARGET = Path("training/events/frames.tsv")
 FORMS = ("VBD", "VBZ", "VBP", "VBN", "VB", "VBG", "NN", "NNS")
@@ -55,29 +56,11 @@ def main() -> None:
     for draft, coded in zip(drafts, by_rules_alone([draft.text for draft in drafts], coder), strict=True):
         events = [e for e in coded.events if e.trigger.start < draft.end and draft.start < e.trigger.end]
         if events and events[0].event_type == draft.rule.event:
-            before, word, after = split_at(draft.text, draft.start, draft.end)
-            lines[f"{draft.rule.event}\t{before}<p>{word}</p>{after}"] = None
+            lines[f"{draft.rule.event}\t{marked(draft.text, draft.start, draft.end)}"] = None
     TARGET.write_text(
         "# Made by tools/frames.py from the words of the rules.\n" + "\n".join(lines) + "\n", "utf-8"
     )
     print(f"{TARGET}: {len(lines)} lines of {len(drafts)}")
-
-
-def split_at(text: str, start: int, end: int) -> tuple[str, str, str]:
-    """What stands before a place, in it, and after."""
-    return text[:start], text[start:end], text[end:]
-
-
-def by_rules_alone(texts: list[str], coder: Coder) -> Iterator[CodedArticle]:
-    """What the rules make of sentences when the event head is not asked."""
-    for text, sentences in zip(texts, coder.parser.parse_texts(texts), strict=True):
-        yield code_parsed(example_article(text), tuple(map(without_acts, sentences)), coder=coder)
-
-
-def without_acts(sentence: Sentence) -> Sentence:
-    """The sentence as a parser without event head would give it."""
-    tokens = tuple(replace(token, acts=(), sides=()) for token in sentence.tokens)
-    return replace(sentence, tokens=tokens, has_acts=False)
 
 
 def drafts_of(rule: Rule, coder: Coder) -> Iterator[Draft]:

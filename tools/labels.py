@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from training.acts import marked
+
 from detente.lexicon import load_lexicon
 from detente.lexicon.rules import Rule
 from detente.parse import build_clauses, load_parser
 from detente.pipeline import code_articles, load_coder
 from detente.proof import example_article, example_texts
-from detente.records import CodedArticle, Span
+from detente.records import CodedArticle
 
 TARGET = Path("training/events/rules.tsv")
 ABOUT_SIDES = ("actor", "side", "recipient", "nobody", "who ", "agent", "state", "politic", "country")
@@ -44,7 +46,7 @@ def main() -> None:
 def _of_events(result: object) -> Iterator[str]:
     if isinstance(result, CodedArticle):
         for event in result.events:
-            yield f"{event.event_type}\t{_marked(result.article.text, event.trigger)}"
+            yield f"{event.event_type}\t{marked(result.article.text, event.trigger.start, event.trigger.end)}"
 
 
 def _of_nothing(rule: Rule, result: CodedArticle, grammar: object, event_nouns: object) -> Iterator[str]:
@@ -54,13 +56,8 @@ def _of_nothing(rule: Rule, result: CodedArticle, grammar: object, event_nouns: 
         for clause in build_clauses(sentence, grammar=grammar, event_nouns=event_nouns):  # type: ignore[arg-type]
             token = sentence.tokens[clause.predicate]
             if token.lemma.lower() in words:
-                yield f"NONE\t{_marked(result.article.text, Span(token.start, token.end, token.text))}"
+                yield f"NONE\t{marked(result.article.text, token.start, token.end)}"
                 return
-
-
-def _marked(text: str, trigger: Span) -> str:
-    before, inside, after = text[: trigger.start], text[trigger.start : trigger.end], text[trigger.end :]
-    return f"{before}<p>{inside}</p>{after}"
 
 
 if __name__ == "__main__":

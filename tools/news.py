@@ -21,7 +21,7 @@ from training.news import NewsAct, Spans, act_in_words, places_of, read_sentence
 def main() -> None:
     """Show or keep a file."""
     parser = argparse.ArgumentParser(prog="tools.news", description=__doc__.split("\n", maxsplit=1)[0])
-    parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder with data/ner")
+    add_shared(parser)
     commands = parser.add_subparsers(dest="command", required=True)
     shown = commands.add_parser("show", help="print readable lines")
     shown.add_argument("file", type=Path)
@@ -29,10 +29,7 @@ def main() -> None:
     kept.add_argument("readable", type=Path)
     kept.add_argument("file", type=Path)
     chosen = parser.parse_args()
-    source = chosen.shared / "data" / "ner" / "gmb-full-train.jsonl"
-    if not source.exists():
-        sys.exit(f"{source} is missing: name its folder with --shared")
-    texts = read_texts(source)
+    texts = news_texts(chosen.shared)
     if chosen.command == "show":
         print("\n".join(readable(chosen.file, texts)))
         return
@@ -41,6 +38,19 @@ def main() -> None:
     except ValueError as error:
         sys.exit(f"{chosen.readable}: {error}")
     chosen.file.write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def add_shared(parser: argparse.ArgumentParser) -> None:
+    """Ask for the data folder."""
+    parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder with data/ner")
+
+
+def news_texts(shared: Path) -> list[str]:
+    """Lines of the news, or an end of the program that says what is missing."""
+    source = shared / "data" / "ner" / "gmb-full-train.jsonl"
+    if not source.exists():
+        sys.exit(f"{source} is missing: name its folder with --shared")
+    return read_texts(source)
 
 
 def readable(path: Path, texts: Sequence[str]) -> Iterator[str]:

@@ -7,18 +7,17 @@ for fitting and measuring). A reading is right when an act of its type is annota
 from __future__ import annotations
 
 import argparse
-import sys
 from collections import Counter
 from pathlib import Path
 
-from training.acts import is_held_back
-from training.news import read_sentences, read_texts
+from training.acts import is_text_held_back
+from training.news import news_sentences
 
 from detente.lexicon import SHIPPED, load_lexicon
 from detente.parse import load_parser
-from detente.parse.tokenize import tokenize
 from detente.pipeline import Coder
-from tools.frames import by_rules_alone
+from tools.news import add_shared, news_texts
+from tools.rules_alone import by_rules_alone
 
 NEWS, TARGET = Path("training/news"), SHIPPED / "records.tsv"
 
@@ -26,27 +25,15 @@ NEWS, TARGET = Path("training/news"), SHIPPED / "records.tsv"
 def main() -> None:
     """Count, and write the file anew."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--shared", type=Path, default=Path("../shared"), help="folder with data/ner")
-    source = options.parse_args().shared / "data" / "ner" / "gmb-full-train.jsonl"
-    if not source.exists():
-        sys.exit(f"{source} is missing: name its folder with --shared")
-    texts = read_texts(source)
-    rows = []
-    for path in sorted(NEWS.glob("*.tsv")):
-        for sentence in read_sentences(path):
-            text = texts[sentence.line][sentence.start : sentence.end]
-            if not is_held_back([word.text for word in tokenize(text)]):
-                rows.append((text, sentence.acts))
+    add_shared(options)
+    texts = news_texts(options.parse_args().shared)
+    rows = [row for row in news_sentences(NEWS, texts) if not is_text_held_back(row[0])]
     coder = Coder(parser=load_parser(), lexicon=load_lexicon())
     right, seen = Counter[str](), Counter[str]()
     for (_, acts), coded in zip(rows, by_rules_alone([text for text, _ in rows], coder), strict=True):
         for event in coded.events:
             seen[event.rule] += 1
-            right[event.rule] += any(
-                act.event_type == event.event_type
-                and any(start < event.trigger.end and event.trigger.start < end for start, end in act.trigger)
-                for act in acts
-            )
+            right[event.rule] += any(act.is_told_by(event) for act in acts)
     lines = [f"{rule}\t{right[rule]}\t{count}" for rule, count in sorted(seen.items())]
     head = ["# How often each rule alone was right in annotated news (tools/records.py). CC BY 4.0."]
     lines = [*head, "rule\tright\tseen", *lines]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from detente.parse.tokenize import tokenize
@@ -31,12 +31,19 @@ EMPTY_WORDS = frozenset(_EMPTY.split())
 
 def read_labelled(folder: Path) -> tuple[list[Example], list[Example]]:
     """Labelled sentences of a folder of `LABEL<TAB>SENTENCE` files: those to train on, those held back."""
+    return parted(
+        labelled_example(label, text)
+        for path in sorted(folder.glob("*.tsv"))
+        for label, text in labelled_lines(path)
+    )
+
+
+def parted(examples: Iterable[Example]) -> tuple[list[Example], list[Example]]:
+    """Those to train on, and those held back."""
     train: list[Example] = []
     held_back: list[Example] = []
-    for path in sorted(folder.glob("*.tsv")):
-        for label, marked in labelled_lines(path):
-            example = labelled_example(label, marked)
-            (held_back if is_held_back(example.forms) else train).append(example)
+    for example in examples:
+        (held_back if is_held_back(example.forms) else train).append(example)
     return train, held_back
 
 
@@ -51,6 +58,11 @@ def labelled_lines(path: Path) -> Iterator[tuple[str, str]]:
 def is_held_back(forms: Sequence[str]) -> bool:
     """Whether a sentence of these words is kept from training."""
     return zlib.crc32(" ".join(forms).encode()) % HELD_BACK == 0
+
+
+def is_text_held_back(text: str) -> bool:
+    """The same of a sentence as text."""
+    return is_held_back([word.text for word in tokenize(text)])
 
 
 def labelled_example(label: str, marked: str) -> Example:
@@ -73,9 +85,14 @@ def labelled_example(label: str, marked: str) -> Example:
 
 def full_words(words: Sequence[Span], spans: Sequence[tuple[int, int]]) -> list[int]:
     """Numbers of the words within some spans that say something, or of all of them where none does."""
-    inside = [number for number, word in enumerate(words) if _touches(word, spans)]
+    inside = [number for number, word in enumerate(words) if touches(word, spans)]
     full = [number for number in inside if words[number].text.lower() not in EMPTY_WORDS]
     return full or inside
+
+
+def marked(text: str, start: int, end: int) -> str:
+    """The text with its predicate marked."""
+    return f"{text[:start]}<p>{text[start:end]}</p>{text[end:]}"
 
 
 def unmarked(marked: str) -> tuple[str, dict[str, list[tuple[int, int]]]]:
@@ -95,5 +112,6 @@ def unmarked(marked: str) -> tuple[str, dict[str, list[tuple[int, int]]]]:
     return "".join([*parts, marked[position:]]), spans
 
 
-def _touches(word: Span, spans: Sequence[tuple[int, int]]) -> bool:
+def touches(word: Span, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether a word or phrase shares a character with one of some places."""
     return any(word.start < end and start < word.end for start, end in spans)

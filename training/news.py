@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from detente.parse.tokenize import tokenize
-from training.acts import EVENT_TYPES, QUIET, full_words, is_held_back
+from detente.records import Event
+from training.acts import EVENT_TYPES, QUIET, full_words, parted, touches
 from training.examples import ActSides, Example
 
 Spans = tuple[tuple[int, int], ...]
@@ -35,6 +36,10 @@ class NewsAct:
     trigger: Spans
     actors: Spans
     recipients: Spans
+
+    def is_told_by(self, event: Event) -> bool:
+        """Whether an event is of its type and stands at its words."""
+        return event.event_type == self.event_type and touches(event.trigger, self.trigger)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +66,14 @@ def read_texts(path: Path, limit: int | None = None) -> list[str]:
 
 def read_news(folder: Path, texts: Sequence[str]) -> tuple[list[Example], list[Example]]:
     """Sentences of a folder to train on, and those held back; the texts are those of the lines."""
-    train: list[Example] = []
-    held_back: list[Example] = []
+    return parted(news_example(acts, text) for text, acts in news_sentences(folder, texts))
+
+
+def news_sentences(folder: Path, texts: Sequence[str]) -> Iterator[tuple[str, tuple[NewsAct, ...]]]:
+    """Text and acts of all sentences of a folder."""
     for path in sorted(folder.glob("*.tsv")):
         for sentence in read_sentences(path):
-            text = texts[sentence.line][sentence.start : sentence.end]
-            example = news_example(sentence.acts, text)
-            (held_back if is_held_back(example.forms) else train).append(example)
-    return train, held_back
+            yield texts[sentence.line][sentence.start : sentence.end], sentence.acts
 
 
 def read_sentences(path: Path) -> Iterator[NewsSentence]:
@@ -109,13 +114,11 @@ def read_written(folder: Path) -> tuple[list[Example], list[Example]]:
     Raises:
         ValueError: If an act is not in its sentence.
     """
-    train: list[Example] = []
-    held_back: list[Example] = []
-    for path in sorted(folder.glob("*.tsv")):
-        for text, acts in written_sentences(path):
-            example = news_example(acts, text)
-            (held_back if is_held_back(example.forms) else train).append(example)
-    return train, held_back
+    return parted(
+        news_example(acts, text)
+        for path in sorted(folder.glob("*.tsv"))
+        for text, acts in written_sentences(path)
+    )
 
 
 def written_sentences(path: Path) -> Iterator[tuple[str, tuple[NewsAct, ...]]]:

@@ -5,9 +5,9 @@
 For each set: sentences; precision, recall and F1 of event types (a coded event is right when its type is a gold
 type of the sentence); the share of gold events whose actor, type and recipient are all found, sides by overlap
 with the annotated words, or with another mention of the same country; sentences a second; and "told": how often
-the type is right when both sides are told (of the coded events and the acts of all words, the likeliest between them). Errors go to a file, by cause. Sets:
-Zero-Shot-PLOVER train (weak for precision: one event a sentence is annotated), PLOVER gold records, CAMEO
-codebook examples.
+the type is right when both sides are told (of the coded events and the acts of all words, the likeliest between
+them). Errors go to a file, by cause. Sets: Zero-Shot-PLOVER train (weak for precision: one event a sentence is
+annotated), PLOVER gold records, CAMEO codebook examples.
 """
 
 import json
@@ -21,7 +21,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from shared import json_lines, need, options
+from shared import json_lines, need, options, write_errors
 
 from detente.lexicon import load_lexicon
 from detente.parse import load_parser
@@ -79,10 +79,7 @@ def main() -> None:
         )
     causes = Counter(error["cause"] for error in errors)
     print("errors by cause: " + ", ".join(f"{cause} {count}" for cause, count in causes.most_common()))
-    if chosen.errors:
-        chosen.errors.write_text(
-            "".join(json.dumps(e, ensure_ascii=False) + "\n" for e in errors), encoding="utf-8"
-        )
+    write_errors(chosen.errors, errors)
 
 
 def measure(

@@ -24,7 +24,6 @@ Errors, one for each side that is missed: `wrong status` (it is the side of an e
 its wordings is found as an actor), `no rule` (found, but no fitting event where it is named).
 """
 
-import json
 import re
 import sys
 from collections import Counter
@@ -35,7 +34,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from shared import json_lines, need, options
+from shared import json_lines, need, options, write_errors
 
 from detente.lexicon import load_lexicon
 from detente.parse import load_parser
@@ -106,9 +105,7 @@ def main() -> None:
             sys.exit(f"{row['id']}: {coded.reason}")
         measure(row, coded, result)
     print_table(result)
-    if chosen.errors:
-        lines = (json.dumps(error, ensure_ascii=False) + "\n" for error in result.errors)
-        chosen.errors.write_text("".join(lines), encoding="utf-8")
+    write_errors(chosen.errors, result.errors)
 
 
 def article_of(row: dict[str, Any]) -> Article:

@@ -1,28 +1,25 @@
 """How well events are coded in real news: `python bench/quality/news.py [--shared ../shared] [--errors FILE]`.
 
-Sentences of Voice of America news with all their acts (`training/news`), those that the parser was not trained on.
-Precision, recall and F1 of types (each annotated act pairs with one coded event of its type, those whose triggers touch
-first); the share of acts whose sides are right too (every annotated side is met, by overlap of words or by another
-mention of the same country); and the share of sentences without act in which one was coded.
+Sentences of Voice of America news with all their acts (`training/news`), those that the parser was not trained
+on. Precision, recall and F1 of types (each annotated act pairs with one coded event of its type, those whose
+triggers touch first); the share of acts whose sides are right too (every annotated side is met, by overlap of
+words or by another mention of the same country); and in how many sentences without act one was coded.
 """
 
-import json
 import sys
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[2])]
 
-from shared import need, options
-from training.acts import is_held_back
-from training.news import NewsAct, Spans, read_sentences, read_texts
+from shared import need, options, write_errors
+from training.acts import is_text_held_back
+from training.news import NewsAct, Spans, news_sentences, read_texts
 
 from detente.lexicon import load_lexicon
 from detente.parse import load_parser
-from detente.parse.tokenize import tokenize
 from detente.pipeline import code_articles, load_coder
 from detente.proof import example_article
 from detente.records import CodedArticle, Event
@@ -67,7 +64,7 @@ def main() -> None:
     parser.add_argument("--errors", type=Path, help="write what is wrong here, as JSON lines")
     chosen = parser.parse_args()
     texts = read_texts(need(chosen.shared / "data" / "ner" / "gmb-full-train.jsonl"))
-    rows = list(held_back(texts))
+    rows = [row for row in news_sentences(NEWS, texts) if is_text_held_back(row[0])]
     coder = load_coder(parser=load_parser(), lexicon=load_lexicon())
     counts = Counts()
     coded = code_articles((example_article(text) for text, _ in rows), coder=coder)
@@ -75,18 +72,7 @@ def main() -> None:
         if isinstance(result, CodedArticle):
             count(text, acts, result, counts)
     report(len(rows), counts)
-    if chosen.errors:
-        lines = (json.dumps(error, ensure_ascii=False) + "\n" for error in counts.errors)
-        chosen.errors.write_text("".join(lines), encoding="utf-8")
-
-
-def held_back(texts: list[str]) -> Iterator[tuple[str, tuple[NewsAct, ...]]]:
-    """Sentences with their acts that training leaves out."""
-    for path in sorted(NEWS.glob("*.tsv")):
-        for sentence in read_sentences(path):
-            text = texts[sentence.line][sentence.start : sentence.end]
-            if is_held_back([word.text for word in tokenize(text)]):
-                yield text, sentence.acts
+    write_errors(chosen.errors, counts.errors)
 
 
 def count(text: str, acts: tuple[NewsAct, ...], result: CodedArticle, counts: Counts) -> None:
@@ -122,10 +108,7 @@ def paired(acts: tuple[NewsAct, ...], events: tuple[Event, ...]) -> dict[int, Ev
             for event in events:
                 if id(act) in pairs or id(event) in taken or event.event_type != act.event_type:
                     continue
-                touches = any(
-                    start < event.trigger.end and event.trigger.start < end for start, end in act.trigger
-                )
-                if touches or not must_touch:
+                if act.is_told_by(event) or not must_touch:
                     pairs[id(act)] = event
                     taken.add(id(event))
     return pairs

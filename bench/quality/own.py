@@ -18,6 +18,10 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).parent))
+
+from shared import write_errors
+
 from detente.lexicon import load_lexicon
 from detente.parse import load_parser
 from detente.pipeline import Coder, code_articles
@@ -66,9 +70,8 @@ def main() -> None:
             errors_here = errors if name == "all" else []
             measure(tallies.setdefault(name, Tally()), row, result, errors_here)
     report(tallies)
-    if chosen.errors and chosen.half == "dev":
-        lines = (json.dumps(error, ensure_ascii=False) + "\n" for error in errors)
-        chosen.errors.write_text("".join(lines), encoding="utf-8")
+    if chosen.half == "dev":
+        write_errors(chosen.errors, errors)
 
 
 def read_half(half: str) -> Iterator[dict[str, Any]]:

@@ -27,7 +27,6 @@ Errors, by cause: `no mention` (no police found in the sentence), `no rule` (pol
 `false event`.
 """
 
-import json
 import re
 import sys
 from bisect import bisect_right
@@ -41,7 +40,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from shared import json_lines, need, options
+from shared import json_lines, need, options, write_errors
 
 from detente.lexicon import load_lexicon
 from detente.parse import load_parser
@@ -116,9 +115,7 @@ def main() -> None:
             sys.exit(f"{report.article.id}: {coded.reason}")
         measure(report, coded, result)
     print_table(result)
-    if chosen.errors:
-        lines = (json.dumps(error, ensure_ascii=False) + "\n" for error in result.errors)
-        chosen.errors.write_text("".join(lines), encoding="utf-8")
+    write_errors(chosen.errors, result.errors)
 
 
 def read_reports(rows: Iterable[dict[str, Any]]) -> Iterator[Report]:

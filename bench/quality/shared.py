@@ -3,7 +3,7 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,13 @@ def need(path: Path) -> Path:
     if not path.exists():
         sys.exit(f"{path}: not here; these measurements need the data folder that --shared names")
     return path
+
+
+def write_errors(path: Path | None, errors: Iterable[Mapping[str, Any]]) -> None:
+    """Errors as JSON lines, if there is a file for them."""
+    if path is not None:
+        lines = (json.dumps(error, ensure_ascii=False) + "\n" for error in errors)
+        path.write_text("".join(lines), encoding="utf-8")
 
 
 def text_of(row: dict[str, Any]) -> str:

@@ -143,7 +143,8 @@ def _with_told(
         actors = sides.at_words(_told(clause, "actor"), besides=recipients)
     if not any(map(_is_known, recipients)) and rule.recipient:
         told = sides.at_words(_told(clause, "recipient"), besides=actors)
-        recipients = recipients if recipients and not any(map(_is_known, told)) else told or recipients
+        if not recipients or any(map(_is_known, told)):
+            recipients = told
     return actors, recipients
 
 
