@@ -55,10 +55,15 @@ def _related(scene: Scene, index: int) -> Iterator[Clause]:
     clause = scene.clauses[index]
     yield clause
     for below in scene.clauses:
-        if below.parent == index and below.link in {"modifier", "relative"}:
+        # What describes a side tells its own date: "freed protesters held since April".
+        if below.link in {"modifier", "relative"} and _head(scene, below) == clause.predicate:
             yield below
     if clause.parent is not None and (clause.link in _CARRIES_ON or clause.kind == "noun"):
         yield scene.clauses[clause.parent]
+
+
+def _head(scene: Scene, clause: Clause) -> int:
+    return scene.sentence.tokens[clause.predicate].head
 
 
 def _time_spans(clause: Clause) -> Iterator[tuple[int, int]]:

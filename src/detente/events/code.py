@@ -27,8 +27,10 @@ _REFUSED = {
     "CONCEDE": "yield",
     "AGREE": "change",
 }
-
-
+# Of acts by word: what is asked for, promised, threatened or refused is no event of its own.
+_OPEN = {"REQUEST", "AGREE", "CONCEDE", "THREATEN", "REJECT"}
+_SURE_PART, _SURE_ECHO = 0.85, 0.95
+"""Where the event head gives so much to a deed named inside another act, or beside one of its type, both stand."""
 _TELLING = frozenset(("say", "tell", "announce", "state", "add", "report", "note", "confirm", "think"))
 
 
@@ -89,6 +91,7 @@ def _without_echoes(scene: Scene, best: Mapping[int, tuple[Match, ...]]) -> dict
         index: matches
         for index, matches in best.items()
         if not matches[0].rule.learned
+        or (matches[0].learned or 0) >= _SURE_ECHO
         or not (
             (index, matches[0].rule.event) in by_rule
             or (index in told and scene.clauses[index].lemma in _TELLING)
@@ -134,10 +137,17 @@ def _is_consumed(index: int, clauses: tuple[Clause, ...], best: Mapping[int, tup
             return False
         matches = best.get(clause.parent)
         if matches and _takes(matches[0], link):
-            return True
+            return not _is_deed_inside(clauses[index], best[index][0], matches[0])
         seen.add(clause.parent)
         clause = clauses[clause.parent]
     return False
+
+
+def _is_deed_inside(clause: Clause, inner: Match, outer: Match) -> bool:
+    """Whether the noun inside an act names a deed done: "blamed Syria for the bombing"."""
+    if outer.rule.event in {inner.rule.event, *_OPEN} or inner.rule.event in outer.rule.undoes:
+        return False
+    return clause.kind == "noun" and (inner.learned or 0) >= _SURE_PART
 
 
 def _takes(match: Match, link: str) -> bool:

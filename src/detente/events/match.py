@@ -31,8 +31,8 @@ _ANYBODY = "PROTEST"
 _REFUSAL = "REJECT"
 _LEAST_ACT = 0.3
 """Types that the event head gives less are not looked into."""
-_SURE, _OF_ANYBODY = 0.75, {"ASSAULT"}
-"""Where the event head gives so much to these, people of whom nothing is known are sides, too."""
+_SURE = 0.85
+"""Where the event head gives so much to a type, people of whom nothing is known are sides, too."""
 _KIN = {"CONCEDE": "RETREAT", "RETREAT": "CONCEDE"}
 """Giving way in words and in deeds, which even PLOVER's own records mix: a vote for one is none against the
 other."""
@@ -83,7 +83,7 @@ def match_rules(
     found = [
         match for rule in _candidates(clause, rules) if (match := _match_rule(rule, setting)) is not None
     ]
-    types = {match.rule.event for match in found}
+    types = {event for match in found for event in (match.rule.event, *match.rule.undoes)}
     told = {act.event_type for act in clause.acts or () if act.probability >= _LEAST_ACT}
     for rule in rules.learned:
         if rule.event in told - types:
@@ -188,7 +188,8 @@ def _types(rule: Rule, setting: Setting) -> frozenset[str]:
     """The rule's type, and what PLOVER makes of it when it is only planned, or when it is refused."""
     clause = setting.clause
     types = {rule.event, _KIN.get(rule.event, rule.event)}
-    types |= _ALSO.get(rule.cameo or "", frozenset())
+    # The head hears the sanction in its lifting: its vote for what is undone is none against the undoing.
+    types |= _ALSO.get(rule.cameo or "", frozenset()) | rule.undoes
     is_open = clause.modality is not None or clause.tense in {None, "future"}
     if is_open and clause.kind != "noun":
         types.add(setting.ontology.types[rule.event].planned_as or rule.event)
@@ -221,8 +222,7 @@ def _satisfies(rule: Rule, filled: Filled, *, is_sure: bool) -> bool:
     actors, recipients = filled.actors, filled.recipients
     if "actor" in rule.needs and not actors:
         return False
-    is_known = is_sure and rule.event in _OF_ANYBODY and bool(filled.everybody)
-    is_political = is_known or any(map(_is_strong, filled.everybody))
+    is_political = any(map(_is_strong, filled.everybody)) or (is_sure and bool(filled.everybody))
     if rule.event != _ANYBODY and not is_political:
         return False
     if "recipient" in rule.needs and not (recipients or (rule.reciprocal and len(actors) > 1)):

@@ -38,6 +38,9 @@ def _own_status(clause: Clause, embedding: Embedding) -> str | None:
     if clause.negated:
         return "negated"
     supposed = embedding.markers.get(clause.marker or "")
+    if supposed == "planned" and clause.tense == "past":
+        # "before police dispersed them": told in the past, it has come to pass.
+        supposed = None
     if supposed is not None and clause.kind != "noun":
         return supposed
     if clause.modality is not None:

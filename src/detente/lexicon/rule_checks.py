@@ -14,11 +14,11 @@ from detente.lexicon.toml import unknown_keys
 _KEYS = (
     "id", "event", "mode", "cameo", "contexts", "verbs", "nouns", "adjectives", "actor", "recipient", "needs",
     "reciprocal", "learned", "status", "actor_sectors", "recipient_sectors", "consumes", "with", "without",
-    "modals", "example", "counterexample", "disabled",
+    "modals", "undoes", "example", "counterexample", "disabled",
 )  # fmt: skip
 _LISTS = (
     "contexts", "verbs", "nouns", "adjectives", "actor", "recipient", "needs", "actor_sectors",
-    "recipient_sectors", "consumes", "modals",
+    "recipient_sectors", "consumes", "modals", "undoes",
 )  # fmt: skip
 _TEXTS = ("mode", "cameo", "status")
 _FLAGS = ("reciprocal", "learned", "disabled")
@@ -166,6 +166,9 @@ def _check_words(entry: dict[str, Any], known: Known) -> list[str]:
     """Words in well-formed values that mean nothing."""
     contexts = known.ontology.contexts
     problems = [f"unknown context {word!r}" for word in entry.get("contexts", []) if word not in contexts]
+    problems.extend(
+        f"undoes an unknown type {word!r}" for word in entry.get("undoes", []) if word not in known.ontology.types
+    )
     problems.extend(
         f"needs an unknown side {word!r}" for word in entry.get("needs", []) if word not in _SIDES
     )

@@ -56,6 +56,8 @@ class Rule:
     """It names no predicate: it reads whatever the parser's event head takes for its type."""
     modals: frozenset[str]
     """It reads what somebody says that others must do: "must", "should", whatever the verb."""
+    undoes: frozenset[str]
+    """Types of what it ends: lifting is said with the word for the sanction."""
     status: str | None
     actor_sectors: frozenset[str]
     recipient_sectors: frozenset[str]
@@ -187,6 +189,7 @@ def _rule(entry: dict[str, Any], *, ontology: Ontology, classes: Mapping[str, li
         reciprocal=entry.get("reciprocal", False),
         learned=entry.get("learned", False),
         modals=frozenset(entry.get("modals", ())),
+        undoes=frozenset(entry.get("undoes", ())),
         status=entry.get("status"),
         actor_sectors=frozenset(entry.get("actor_sectors", ())),
         recipient_sectors=frozenset(entry.get("recipient_sectors", ())),

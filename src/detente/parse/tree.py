@@ -129,16 +129,26 @@ class Tree:
         return self.lemma(index) in _NEGATIONS
 
     def modality(self, index: int) -> str | None:
-        """The modal that goes with a verb, or `will` for "is going to"."""
+        """The modal that goes with a verb, or `will` for "is going to" and "is to"."""
         for child in self.children(index, "aux"):
             lemma = self.lemma(child)
             if self.tokens[child].xpos == "MD" or lemma in _MODALS:
                 return _MODAL_LEMMAS.get(lemma, lemma)
+        if self._is_to(index):
+            return "will"
         # "is going to meet", "is set to meet": the infinitive below a verb that only says future.
         head = self.tokens[index].head
         if self.tokens[index].deprel == "xcomp" and head >= 0 and self.lemma(head) in {"go", "set", "due"}:
             return "will" if self.tokens[head].text.lower() in {"going", "set", "due"} else None
         return None
+
+    def _is_to(self, index: int) -> bool:
+        """Whether a form of "to be" stands before the "to" of an infinitive, or of its passive."""
+        words = [child for child in self._children[index] if child < index]
+        return any(
+            self.lemma(word) == "be" and self.tokens[word + 1].text.lower() == "to" and word + 1 in words
+            for word in words
+        )
 
     def tense(self, index: int) -> str | None:
         """`past`, `present` or `future`; `None` for a form without tense."""
