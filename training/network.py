@@ -1,8 +1,7 @@
 """The network: a small BERT encoder, and one head per question asked about each word.
 
-To add a head: add its labels to `Labels`, one line to `Labels.word_heads`, and retrain. The exported graph
-runs the encoder once for all heads. Acts and their sides have a last layer of their own, beside that of the
-others: what is done to whom asks other things of a word than its place in the tree.
+To add a head: add its labels to `Labels`, one line to `Heads.word_heads`, and retrain. The exported graph
+runs the encoder once for all heads.
 """
 
 from __future__ import annotations
@@ -19,7 +18,6 @@ from detente.parse.features import CASE_CLASSES, SHAPE_BUCKETS, SUFFIX_BUCKETS
 
 WIDTH, DEPTH, N_HEADS, FEED_FORWARD = 384, 6, 12, 1536
 """Dimensions of all-MiniLM-L6-v2."""
-ACT_HEAD = "event"
 CASE_INPUT = 3
 """Place of the words' case among the inputs; it is 0 where there is no word."""
 MIXED_LAYERS = 4
@@ -105,11 +103,9 @@ class Encoder(nn.Module):
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.dropout = nn.Dropout(ENCODER_DROPOUT)
         self.layers = nn.ModuleList(EncoderLayer() for _ in range(DEPTH))
-        self.act_layer = EncoderLayer()
-        """In the place of the last layer, for acts."""
 
-    def forward(self, pieces: Tensor, case: Tensor) -> tuple[list[Tensor], list[Tensor]]:
-        """Vectors of every layer, shape (n_sentences, n_pieces, WIDTH) each, and the same as acts see them."""
+    def forward(self, pieces: Tensor, case: Tensor) -> list[Tensor]:
+        """Vectors of every layer, shape (n_sentences, n_pieces, WIDTH) each."""
         positions = torch.arange(pieces.shape[1], device=pieces.device)
         summed = self.pieces(pieces) + self.positions(positions)[None] + self.case(case)
         hidden = self.dropout(self.norm(summed))
@@ -118,7 +114,7 @@ class Encoder(nn.Module):
         for layer in self.layers:
             hidden = layer(hidden, bias)
             layers.append(hidden)
-        return layers, [*layers[:-1], self.act_layer(layers[-2], bias)]
+        return layers
 
 
 class Network(nn.Module):
@@ -129,7 +125,6 @@ class Network(nn.Module):
         super().__init__()
         self.encoder = Encoder(vocabulary_size)
         self.mix = nn.Parameter(torch.zeros(MIXED_LAYERS))
-        self.act_mix = nn.Parameter(torch.zeros(MIXED_LAYERS))
         self.shape = nn.Embedding(SHAPE_BUCKETS, FEATURE_WIDTH)
         self.suffix = nn.Embedding(SUFFIX_BUCKETS, FEATURE_WIDTH)
         self.word_heads = nn.ModuleDict(
@@ -150,16 +145,13 @@ class Network(nn.Module):
 
     def forward(self, *batch: Tensor) -> Outputs:
         """Scores of all heads; the arguments are the fields of `detente.parse.features.Batch`, in order."""
-        words, acts = (self.dropout(vectors) for vectors in self.word_vectors(*batch))
-        case = batch[CASE_INPUT]
+        words, case = self.dropout(self.word_vectors(*batch)), batch[CASE_INPUT]
         return Outputs(
-            word={
-                name: head(acts if name == ACT_HEAD else words) for name, head in self.word_heads.items()
-            },
+            word={name: head(words) for name, head in self.word_heads.items()},
             arcs=self._arcs(words, case),
             dependents=_with_one(self.label_dependent(words)),
             heads=_with_one(self.label_head(words)),
-            sides=self._sides(acts),
+            sides=self._sides(words),
         )
 
     def word_vectors(  # noqa: PLR0917 - the inputs of the graph, in order
@@ -170,21 +162,24 @@ class Network(nn.Module):
         case: Tensor,
         shape: Tensor,
         suffix: Tensor,
-    ) -> tuple[Tensor, Tensor]:
-        """What the heads read of each word, and what those of acts do, shape (n_sentences, n_words, WORD_WIDTH)."""
-        layers, act_layers = self.encoder(pieces, case_of_piece)
-        numbers = torch.arange(case.shape[1], device=case.device)
-        owned = (word_of_piece[:, None, :] == numbers[None, :, None]).float()
-        looks = [self.shape(shape), self.suffix(suffix)]
-        words = torch.cat([_mean_of_pieces(_mixed(layers, self.mix), owned), *looks], -1)
-        acts = torch.cat([_mean_of_pieces(_mixed(act_layers, self.act_mix), owned), *looks], -1)
-        return words, acts
+    ) -> Tensor:
+        """What all heads read of each word, shape (n_sentences, n_words, WORD_WIDTH)."""
+        words = self._words(pieces, word_of_piece, case_of_piece, case)
+        return torch.cat([words, self.shape(shape), self.suffix(suffix)], -1)
 
     def label_scores(self, dependents: Tensor, heads: Tensor) -> Tensor:
         """Scores of all labels for aligned sides, shapes (n, width) and (n, width) to (n, n_labels)."""
         n_labels, width, _ = self.label_weight.shape
         half = (dependents @ self.label_weight.transpose(0, 1).reshape(width, -1)).view(-1, n_labels, width)
         return (half @ heads[..., None]).squeeze(-1)
+
+    def _words(self, pieces: Tensor, word_of_piece: Tensor, case_of_piece: Tensor, case: Tensor) -> Tensor:
+        layers = self.encoder(pieces, case_of_piece)[-MIXED_LAYERS:]
+        weights = self.mix.softmax(0)
+        mixed = sum(weight * layer.float() for weight, layer in zip(weights, layers, strict=True))
+        numbers = torch.arange(case.shape[1], device=case.device)
+        owned = (word_of_piece[:, None, :] == numbers[None, :, None]).float()
+        return (owned @ mixed) / owned.sum(-1, keepdim=True).clamp(min=1.0)
 
     def _arcs(self, words: Tensor, case: Tensor) -> Tensor:
         scores = _with_one(self.arc_dependent(words)) @ self.arc_weight @ self.arc_head(words).transpose(1, 2)
@@ -208,7 +203,6 @@ def load_pretrained(network: Network, folder: Path) -> None:
         _copy(encoder.norm, weights, "embeddings.LayerNorm")
         for number, layer in enumerate(encoder.layers):
             _copy_layer(layer, weights, f"encoder.layer.{number}.")
-        encoder.act_layer.load_state_dict(encoder.layers[-1].state_dict())
 
 
 def _copy_layer(layer: EncoderLayer, weights: dict[str, Tensor], prefix: str) -> None:
@@ -225,19 +219,6 @@ def _copy_layer(layer: EncoderLayer, weights: dict[str, Tensor], prefix: str) ->
 def _copy(module: nn.Module, weights: dict[str, Tensor], name: str) -> None:
     module.weight.copy_(weights[f"{name}.weight"])
     module.bias.copy_(weights[f"{name}.bias"])
-
-
-def _mixed(layers: list[Tensor], mix: Tensor) -> Tensor:
-    """The mean of the last layers, weighed as learned."""
-    weights = mix.softmax(0)
-    return sum(
-        (weight * layer.float() for weight, layer in zip(weights, layers[-MIXED_LAYERS:], strict=True)),
-        start=torch.zeros(()),
-    )
-
-
-def _mean_of_pieces(pieces: Tensor, owned: Tensor) -> Tensor:
-    return (owned @ pieces) / owned.sum(-1, keepdim=True).clamp(min=1.0)
 
 
 def _mlp(before: int, after: int) -> nn.Sequential:

@@ -48,7 +48,7 @@ def _rows(
     vectors, gold, weights = [], [], []
     with torch.no_grad():
         for batch in by_length(list(dict.fromkeys(e for e in examples if e.events)), WORDS_PER_BATCH):
-            _, words = network.word_vectors(*read_batch(batch, reader))
+            words = network.word_vectors(*read_batch(batch, reader))
             told = targets(batch, index)
             wanted = told.word["event"]
             weights.append(1 - (1 - QUIET_WEIGHT) * told.quiet[wanted != IGNORED].float())
