@@ -84,10 +84,14 @@ def code_article(
         coded = imply_actors(coded, scene=scene, speeches=found)
         events.extend(address_replies(coded, scene=scene, before=events))
     claims = build_claims(article, speeches, cues=cues, tables=tables, dates=dates, quotes=quotes)
-    readings = {claim.id for claim in claims if claim.speech_act == "interpret"}
+    readings = {claim.id: claim for claim in claims if claim.speech_act == "interpret"}
     attributed = tuple(_attribute(event, claims) for event in events)
-    # What analysts read into events is their opinion; PLOVER codes what was done.
-    attributed = tuple(event for event in attributed if event.claim_id not in readings)
+    # What analysts read into events is their opinion, unless it is what they do themselves.
+    attributed = tuple(
+        event
+        for event in attributed
+        if event.claim_id not in readings or _is_by_speaker(event, readings[event.claim_id])
+    )
     merged = merge_events(threaten_own_plans(attributed, ontology=coding.ontology))
     return Coded(merged, tuple(_with_events(claim, merged) for claim in claims), tuple(situations))
 
@@ -106,6 +110,12 @@ def _attribute(event: Event, claims: tuple[Claim, ...]) -> Event:
         return event
     claim = min(around, key=lambda found: sum(span.end - span.start for span in found.content))
     return replace(event, claim_id=claim.id, attribution=(*_speaker_voice(claim), *claim.attribution))
+
+
+def _is_by_speaker(event: Event, claim: Claim) -> bool:
+    """Whether whoever speaks also acts: "teachers said they would not end the strike"."""
+    role = None if claim.speaker is None else claim.speaker.role
+    return role is not None and any(side.role == role for side in event.actors)
 
 
 def _speaker_voice(claim: Claim) -> tuple[Voice, ...]:

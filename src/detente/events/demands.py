@@ -1,8 +1,12 @@
-"""Read what somebody says that others must do as asked of them: "Tokyo must withdraw, Seoul said"."""
+"""Read what somebody says that others must do as asked of them: "Tokyo must withdraw, Seoul said".
+
+Both must be known states, organisations or their people, unless the event head hears a demand in the "must".
+"""
 
 from collections.abc import Sequence
 
 from detente.events.code import Coding, event_id
+from detente.events.match import is_political
 from detente.events.scene import Scene
 from detente.events.speech import Speech
 from detente.lexicon.rules import Rule
@@ -10,6 +14,8 @@ from detente.records import Clause, Event, Mention
 
 # Whose "must" asks for something: what analysts read into things is no demand.
 _ASKING = {"assert", "demand", "accuse", "threaten"}
+_SURE = 0.85
+"""Where the event head gives so much to the "must", the sides need not be known."""
 
 
 def read_demands(
@@ -29,7 +35,7 @@ def read_demands(
 def _asked(
     clause: Clause, scene: Scene, speeches: Sequence[Speech], rule: Rule
 ) -> tuple[tuple[Mention, ...], tuple[Mention, ...]] | None:
-    """Who asks, and of whom; both must be known states, organisations or their people."""
+    """Who asks, and of whom."""
     subject = clause.argument("object" if clause.passive else "subject")
     if clause.modality not in rule.modals or subject is None:
         return None
@@ -40,11 +46,26 @@ def _asked(
     assert speech.speaker is not None
     askers = scene.sides.of_argument(speech.speaker, allow_place=True)
     asked = scene.sides.of_argument(subject, allow_place=True)
-    own = {mention.country or mention.entity for mention in askers}
-    if not askers or not asked or own & {mention.country or mention.entity for mention in asked}:
+    if not askers or not asked or set(askers) & set(asked):
         return None
-    is_known = all(any(m.entity or m.country for m in side) for side in (askers, asked))
-    return (askers, asked) if is_known else None
+    if _is_heard(clause, scene, rule) and any(map(is_political, askers)):
+        return askers, asked
+    ours, theirs = _countries(askers), _countries(asked)
+    return (askers, asked) if ours and theirs and not ours & theirs else None
+
+
+def _countries(side: tuple[Mention, ...]) -> set[str]:
+    return {key for mention in side if (key := mention.country or mention.entity) is not None}
+
+
+def _is_heard(clause: Clause, scene: Scene, rule: Rule) -> bool:
+    """Whether the event head takes the modal verb for what the rule reads."""
+    return any(
+        act.event_type == rule.event and act.probability >= _SURE
+        for token in scene.sentence.tokens
+        if token.head == clause.predicate and token.lemma.lower() in rule.modals
+        for act in token.acts
+    )
 
 
 def _request(

@@ -36,8 +36,12 @@ _SURE = 0.85
 _KIN = {"CONCEDE": "RETREAT", "RETREAT": "CONCEDE"}
 """Giving way in words and in deeds, which even PLOVER's own records mix: a vote for one is none against the
 other."""
-_ALSO = {"057": frozenset(("AGREE",)), "050": frozenset(("COOPERATE",))}
-"""To reach an agreement and to deepen ties: by CAMEO's codes SUPPORT, by the words something else."""
+_ALSO = {
+    "057": frozenset(("AGREE",)),
+    "050": frozenset(("COOPERATE",)),
+    "192": frozenset(("ASSAULT", "COERCE")),
+}
+"""To reach an agreement, to deepen ties, to take a town: by their codes of one type, by the words of another."""
 _WEAPONS = frozenset(
     "bomb bomber blast explosion explosive grenade mine missile rocket shell mortar gunfire drone strike "
     "airstrike raid attack fire".split()
@@ -129,11 +133,10 @@ def _fits_phrase(phrase: str, clause: Clause) -> bool:
 def _match_rule(rule: Rule, setting: Setting) -> Match | None:
     if not _fits_construction(rule, setting):
         return None
-    filled, types = fill_roles(rule, setting), _types(rule, setting)
-    clause, weights = setting.clause, setting.weights
+    filled = with_recipient_elsewhere(rule, setting, fill_roles(rule, setting))
+    types, clause, weights = _types(rule, setting), setting.clause, setting.weights
     if not _may_stand(rule, clause, filled, types):
         return None
-    filled = with_recipient_elsewhere(rule, setting, filled)
     ground = _ground(rule, setting, filled)
     confidence = weigh(ground, types, clause.acts, weights)
     least = weights.least_learned if rule.learned else weights.least
@@ -222,8 +225,8 @@ def _satisfies(rule: Rule, filled: Filled, *, is_sure: bool) -> bool:
     actors, recipients = filled.actors, filled.recipients
     if "actor" in rule.needs and not actors:
         return False
-    is_political = any(map(_is_strong, filled.everybody)) or (is_sure and bool(filled.everybody))
-    if rule.event != _ANYBODY and not is_political:
+    may_be_anybody = rule.event == _ANYBODY or (is_sure and bool(filled.everybody))
+    if not may_be_anybody and not any(map(is_political, filled.everybody)):
         return False
     if "recipient" in rule.needs and not (recipients or (rule.reciprocal and len(actors) > 1)):
         return False
@@ -234,7 +237,7 @@ def _satisfies(rule: Rule, filled: Filled, *, is_sure: bool) -> bool:
     )
 
 
-def _is_strong(mention: Mention) -> bool:
+def is_political(mention: Mention) -> bool:
     """Whether a side is political by itself: nurses, airlines and voters are only beside somebody who is."""
     return mention.entity is not None or mention.country is not None or mention.sector in _POLITICAL
 

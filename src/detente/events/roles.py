@@ -12,7 +12,7 @@ AMONG_THEMSELVES = {"CONSULT"}
 """Where whoever else is named is the topic or the place, not a side."""
 _TOPICAL = {"REQUEST", "AGREE"}
 """What is asked for or agreed on often is about others."""
-_GOVERNED = ("object", "indirect", "oblique:", "complement", "task")
+_GOVERNED = ("object", "indirect", "oblique:", "complement", "task", "adverbial:to")
 """Roles inside which a recipient may be named that its rule does not find."""
 _CLAUSAL_ROLES = {"complement", "task"}
 _LEAST_SIDE = 0.5
