@@ -1,7 +1,7 @@
 """Code one sentence's clauses into events."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from detente.events.circumstances import find_date, find_place, is_history
@@ -29,8 +29,10 @@ _REFUSED = {
 }
 # Of acts by word: what is asked for, promised, threatened or refused is no event of its own.
 _OPEN = {"REQUEST", "AGREE", "CONCEDE", "THREATEN", "REJECT"}
-_SURE_PART, _SURE_ECHO = 0.85, 0.95
-"""Where the event head gives so much to a deed named inside another act, or beside one of its type, both stand."""
+_SURE_PART = 0.85
+"""Where the event head gives so much to a deed named inside another act, both stand."""
+_BESIDE = ("coordinate", "adverbial", "relative", "parataxis")
+"""Links of clauses that tell more than the one they hang on."""
 _TELLING = frozenset(("say", "tell", "announce", "state", "add", "report", "note", "confirm", "think"))
 
 
@@ -85,13 +87,12 @@ def _without_echoes(scene: Scene, best: Mapping[int, tuple[Match, ...]]) -> dict
         (neighbour, matches[0].rule.event)
         for index, matches in best.items()
         if not matches[0].rule.learned
-        for neighbour in (scene.clauses[index].parent, *_children(scene, index))
+        for neighbour in _neighbours(scene, index)
     }
     return {
         index: matches
         for index, matches in best.items()
         if not matches[0].rule.learned
-        or (matches[0].learned or 0) >= _SURE_ECHO
         or not (
             (index, matches[0].rule.event) in by_rule
             or (index in told and scene.clauses[index].lemma in _TELLING)
@@ -99,8 +100,14 @@ def _without_echoes(scene: Scene, best: Mapping[int, tuple[Match, ...]]) -> dict
     }
 
 
-def _children(scene: Scene, index: int) -> list[int]:
-    return [number for number, clause in enumerate(scene.clauses) if clause.parent == index]
+def _neighbours(scene: Scene, index: int) -> Iterator[int]:
+    """The clauses that one hangs on or that hang on it, unless they tell something beside it."""
+    for number, clause in enumerate(scene.clauses):
+        if clause.parent == index and not (clause.link or "").startswith(_BESIDE):
+            yield number
+    clause = scene.clauses[index]
+    if clause.parent is not None and not (clause.link or "").startswith(_BESIDE):
+        yield clause.parent
 
 
 def _without_parts(

@@ -28,6 +28,7 @@ _CEILING = 0.97
 _POLITICAL = {"COP", "GOV", "JUD", "LEG", "MIL", "OPP", "PRM", "PTY", "REB", "SPY", "UAF", "IGO"}
 # Whoever demonstrates is a political actor by doing so.
 _ANYBODY = "PROTEST"
+_PRIVATE = {"CVL", "BUS", "EDU", "MED", "JRN"}
 _REFUSAL = "REJECT"
 _LEAST_ACT = 0.3
 """Types that the event head gives less are not looked into."""
@@ -225,7 +226,8 @@ def _satisfies(rule: Rule, filled: Filled, *, is_sure: bool) -> bool:
     actors, recipients = filled.actors, filled.recipients
     if "actor" in rule.needs and not actors:
         return False
-    may_be_anybody = rule.event == _ANYBODY or (is_sure and bool(filled.everybody))
+    is_private = bool(actors) and all(mention.sector in _PRIVATE for mention in actors)
+    may_be_anybody = rule.event == _ANYBODY or (is_sure and bool(filled.everybody) and not is_private)
     if not may_be_anybody and not any(map(is_political, filled.everybody)):
         return False
     if "recipient" in rule.needs and not (recipients or (rule.reciprocal and len(actors) > 1)):
