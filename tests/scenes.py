@@ -102,7 +102,7 @@ def make_scenes(text, *, places=()):
             article,
             sentence,
             build_clauses(sentence, grammar=GRAMMAR, event_nouns=nouns),
-            Sides(sentence, mentions, tables=TABLES, on=PUBLISHED),
+            Sides(sentence, mentions, tables=TABLES, on=PUBLISHED, text=text),
         )
         for sentence in next(iter(PARSER.parse_texts([text])))
     ]

@@ -130,7 +130,7 @@ def _matches(result: CodedArticle, lexicon: Lexicon) -> Iterator[tuple[Event, Ma
         clauses = build_clauses(sentence, grammar=lexicon.grammar, event_nouns=lexicon.event_nouns)
         sides = Sides(
             sentence, result.mentions, tables=lexicon.entities, on=result.article.published,
-            places=result.places,
+            places=result.places, text=result.article.text,
         )  # fmt: skip
         scene = Scene(result.article, sentence, clauses, sides)
         for clause in clauses:

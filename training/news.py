@@ -69,9 +69,11 @@ def read_news(folder: Path, texts: Sequence[str]) -> tuple[list[Example], list[E
     return parted(news_example(acts, text) for text, acts in news_sentences(folder, texts))
 
 
-def news_sentences(folder: Path, texts: Sequence[str]) -> Iterator[tuple[str, tuple[NewsAct, ...]]]:
-    """Text and acts of all sentences of a folder."""
-    for path in sorted(folder.glob("*.tsv")):
+def news_sentences(
+    folder: Path, texts: Sequence[str], files: str = "*.tsv"
+) -> Iterator[tuple[str, tuple[NewsAct, ...]]]:
+    """Text and acts of all sentences of a folder, or of some of its files."""
+    for path in sorted(folder.glob(files)):
         for sentence in read_sentences(path):
             yield texts[sentence.line][sentence.start : sentence.end], sentence.acts
 

@@ -26,6 +26,8 @@ from detente.records import CodedArticle, Event
 from events import brief, overlaps
 
 NEWS = Path(__file__).parents[2] / "training" / "news"
+FILES = "voa-*.tsv"
+"""Those whose sentences were not chosen for being hard."""
 
 
 @dataclass
@@ -64,7 +66,7 @@ def main() -> None:
     parser.add_argument("--errors", type=Path, help="write what is wrong here, as JSON lines")
     chosen = parser.parse_args()
     texts = read_texts(need(chosen.shared / "data" / "ner" / "gmb-full-train.jsonl"))
-    rows = [row for row in news_sentences(NEWS, texts) if is_text_held_back(row[0])]
+    rows = [row for row in news_sentences(NEWS, texts, FILES) if is_text_held_back(row[0])]
     coder = load_coder(parser=load_parser(), lexicon=load_lexicon())
     counts = Counts()
     coded = code_articles((example_article(text) for text, _ in rows), coder=coder)

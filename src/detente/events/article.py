@@ -67,7 +67,9 @@ def code_article(
             article,
             sentence,
             clauses,
-            Sides(sentence, mentions, tables=tables, on=article.published, places=places),
+            Sides(
+                sentence, mentions, tables=tables, on=article.published, places=places, text=article.text
+            ),
         )
         for sentence, clauses in sentences
     ]

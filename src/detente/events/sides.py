@@ -10,6 +10,8 @@ _CONCERNING = frozenset(
     ("in", "with", "against", "to", "on", "from", "toward", "towards", "at", "near", "over", "into", "inside")
 )
 """Prepositions whose noun an act may concern."""
+_NOUNS = {"NOUN", "PROPN"}
+_MOST_DESCRIBED = 2
 
 
 class Sides:
@@ -23,6 +25,7 @@ class Sides:
         tables: EntityTables,
         on: date | None,
         places: Iterable[PlaceMention] = (),
+        text: str = "",
     ) -> None:
         """Index the mentions that lie in a sentence.
 
@@ -32,7 +35,9 @@ class Sides:
             tables: For the country codes of other projects.
             on: The day the codes hold; `None` takes the latest.
             places: Towns and regions, which may stand for the state they lie in.
+            text: The article's text, for sides that are no mentions; without it there are none.
         """
+        self._text = text
         self._tokens = sentence.tokens
         self._tables = tables
         self._on = on
@@ -76,7 +81,11 @@ class Sides:
         return ()
 
     def at_words(self, words: Iterable[int], *, besides: tuple[Mention, ...] = ()) -> tuple[Mention, ...]:
-        """Political mentions that cover some words, or the states of the towns that do, each once."""
+        """Political mentions that cover some words, or the states of the towns that do, each once.
+
+        Where nobody known is among them, they are whoever their nouns say: "the village", "fifteen hostages".
+        """
+        words = tuple(words)
         taken = {_identity(mention) for mention in besides}
         found: list[Mention] = []
         for word in words:
@@ -84,7 +93,24 @@ class Sides:
                 if _identity(mention) not in taken:
                     taken.add(_identity(mention))
                     found.append(mention)
-        return tuple(found)
+        return tuple(found) or self._described(words)
+
+    def _described(self, words: tuple[int, ...]) -> tuple[Mention, ...]:
+        """Sides of whom nothing is known but what the text calls them."""
+        found = []
+        for head in words:
+            token = self._tokens[head]
+            if not self._text or head in self._by_token or token.head in words or token.upos not in _NOUNS:
+                continue
+            phrase = [self._tokens[word] for word in words if word == head or self._tokens[word].head == head]
+            start, end = phrase[0].start, phrase[-1].end
+            found.append(
+                Mention(
+                    start=start, end=end, text=self._text[start:end], entity=None, country=None, sector=None,
+                    role=None, name=None, kind="description",
+                )
+            )  # fmt: skip
+        return tuple(found[:_MOST_DESCRIBED])
 
     def within(
         self, start: int, end: int, *, besides: tuple[Mention, ...], but_topics: bool
