@@ -71,13 +71,13 @@ def mention(text, words, entity=None, *, country=None, sector=None, role=None):
     )  # fmt: skip
 
 
-def events_of(text, sentence, mentions, *, places=(), coding=CODING):
+def events_of(text, sentence, mentions, *, places=(), dates=(), coding=CODING):
     """What is coded from one sentence."""
     return code_article(
         make_article(text, published=PUBLISHED),
         [(sentence, clauses_of(sentence, rules=coding.rules))],
         mentions=tuple(mentions),
-        dates=(),
+        dates=tuple(dates),
         places=tuple(places),
         coding=coding,
         cues=CUES,

@@ -67,9 +67,7 @@ def code_article(
             article,
             sentence,
             clauses,
-            Sides(
-                sentence, mentions, tables=tables, on=article.published, places=places, text=article.text
-            ),
+            Sides(sentence, mentions, tables=tables, on=article.published, places=places, text=article.text),
         )
         for sentence, clauses in sentences
     ]
@@ -115,9 +113,12 @@ def _attribute(event: Event, claims: tuple[Claim, ...]) -> Event:
 
 
 def _is_by_speaker(event: Event, claim: Claim) -> bool:
-    """Whether whoever speaks also acts: "teachers said they would not end the strike"."""
+    """Whether whoever speaks tells what they do themselves: "teachers said they would not end the strike"."""
     role = None if claim.speaker is None else claim.speaker.role
-    return role is not None and any(side.role == role for side in event.actors)
+    return role is not None and any(
+        side.role == role and any(said.start <= side.mention.start < said.end for said in claim.content)
+        for side in event.actors
+    )
 
 
 def _speaker_voice(claim: Claim) -> tuple[Voice, ...]:

@@ -33,6 +33,8 @@ _SURE_PART = 0.85
 """Where the event head gives so much to a deed named inside another act, both stand."""
 _BESIDE = ("coordinate", "adverbial", "relative", "parataxis")
 """Links of clauses that tell more than the one they hang on."""
+_BY_WORD = _OPEN | {"ACCUSE", "SUPPORT"}
+_PUNISHING = {"COERCE", "SANCTION", "ACCUSE"}
 _TELLING = frozenset(("say", "tell", "announce", "state", "add", "report", "note", "confirm", "think"))
 
 
@@ -123,6 +125,8 @@ def _without_parts(
             continue
         if _is_topic(scene.clauses[index], scene.clauses, matches[0], coding):
             continue
+        if _is_ground(scene.clauses[index], matches[0], best):
+            continue
         kept[index] = matches
     return kept
 
@@ -133,6 +137,14 @@ def _is_topic(clause: Clause, clauses: tuple[Clause, ...], match: Match, coding:
         return False
     status = judge_status(clause, clauses, rule=match.rule, embedding=coding.embedding)
     return status in {"planned", "hypothetical"}
+
+
+def _is_ground(clause: Clause, match: Match, best: Mapping[int, tuple[Match, ...]]) -> bool:
+    """Whether words are only what somebody is punished for: "jailed for insulting the president"."""
+    if clause.kind != "verb" or not (clause.link or "").startswith(("adverbial:for", "adverbial:of")):
+        return False
+    above = best.get(-1 if clause.parent is None else clause.parent)
+    return above is not None and above[0].rule.event in _PUNISHING and match.rule.event in _BY_WORD
 
 
 def _is_consumed(index: int, clauses: tuple[Clause, ...], best: Mapping[int, tuple[Match, ...]]) -> bool:

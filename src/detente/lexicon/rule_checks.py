@@ -167,7 +167,9 @@ def _check_words(entry: dict[str, Any], known: Known) -> list[str]:
     contexts = known.ontology.contexts
     problems = [f"unknown context {word!r}" for word in entry.get("contexts", []) if word not in contexts]
     problems.extend(
-        f"undoes an unknown type {word!r}" for word in entry.get("undoes", []) if word not in known.ontology.types
+        f"undoes an unknown type {word!r}"
+        for word in entry.get("undoes", [])
+        if word not in known.ontology.types
     )
     problems.extend(
         f"needs an unknown side {word!r}" for word in entry.get("needs", []) if word not in _SIDES

@@ -14,13 +14,13 @@ WHO = {
 }
 
 
-def code(speaker, asked, *, modal="must", cue="say"):
+def code(speaker, asked, *, modal="must", cue="say", heard=""):
     """Events of "SPEAKER said ASKED must free the crew."."""
     text, sentence = grow(f"""
         {speaker}  {speaker}  PROPN  NNP  2  nsubj
         {cue}      {cue}      VERB   VBD  0  root
         {asked}    {asked}    PROPN  NNP  5  nsubj
-        {modal}    {modal}    AUX    MD   5  aux
+        {modal}    {modal}    AUX    MD   5  aux    {heard}
         free       free       VERB   VB   2  ccomp
         the        the        DET    DT   7  det
         crew       crew       NOUN   NN   5  obj
@@ -83,3 +83,15 @@ def test_what_nobody_says_is_no_demand():
     events = events_of(text, sentence, [mention(text, "Israel", "ISR")])
 
     assert "REQUEST" not in [event.event_type for event in events]
+
+
+@pytest.mark.parametrize(
+    ("speaker", "share", "expected"),
+    [
+        pytest.param("Police", 0.9, [(["Police"], ["ISR"], "asserted")], id="heard in the modal"),
+        pytest.param("Police", 0.5, [], id="hardly heard"),
+        pytest.param("Somebody", 0.9, [], id="by nobody political"),
+    ],
+)
+def test_the_head_may_hear_a_demand_between_sides_of_no_known_country(speaker, share, expected):
+    assert requests(speaker, "Israel", heard=f"REQUEST:{share}") == expected

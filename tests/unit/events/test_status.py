@@ -2,6 +2,7 @@ import pytest
 
 from detente.events.status import speech_status
 from scenes import EMBEDDING, make_scene
+from trees import clauses_of, grow
 
 
 @pytest.mark.parametrize(
@@ -44,3 +45,44 @@ def test_speech_status_reads_what_the_text_says(text, lemma, status):
     found = speech_status(clause, scene.clauses, embedding=EMBEDDING)
 
     assert status == found
+
+
+def status_of(lemma, rows):
+    """Status of the clause with a predicate, in a sentence whose tree is written by hand."""
+    _, sentence = grow(rows)
+    clauses = clauses_of(sentence)
+    (clause,) = [clause for clause in clauses if clause.lemma == lemma]
+    return speech_status(clause, clauses, embedding=EMBEDDING)
+
+
+def test_what_is_to_be_done_is_planned():
+    rows = """
+        France  France  PROPN  NNP  4  nsubj
+        is      be      AUX    VBZ  4  aux
+        to      to      PART   TO   4  mark
+        free    free    VERB   VB   0  root
+        Iran    Iran    PROPN  NNP  4  obj
+        .       .       PUNCT  .    4  punct
+    """
+
+    assert status_of("free", rows) == "planned"
+
+
+@pytest.mark.parametrize(
+    ("form", "tag", "status"),
+    [
+        pytest.param("attacked", "VBD", "asserted", id="before what happened"),
+        pytest.param("attacks", "VBZ", "planned", id="before what may happen"),
+    ],
+)
+def test_what_stands_after_before_has_happened_if_it_is_told_in_the_past(form, tag, status):
+    rows = f"""
+        Iran    Iran    PROPN  NNP    2  nsubj
+        fled    flee    VERB   VBD    0  root
+        before  before  SCONJ  IN     5  mark
+        Israel  Israel  PROPN  NNP    5  nsubj
+        {form}  attack  VERB   {tag}  2  advcl
+        .       .       PUNCT  .      2  punct
+    """
+
+    assert status_of("attack", rows) == status

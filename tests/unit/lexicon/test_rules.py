@@ -85,6 +85,12 @@ def test_load_rules_takes_needs_from_the_ontology(tmp_path):
             'event = "ACCUSE"', 'event = "ACCUSE"\ncontexts = ["x"]', "unknown context 'x'", id="a context"
         ),
         pytest.param(
+            'event = "ACCUSE"',
+            'event = "ACCUSE"\nundoes = ["WAR"]',
+            "undoes an unknown type 'WAR'",
+            id="a type undone",
+        ),
+        pytest.param(
             'verbs = ["accuse", "call out"]\nnouns = ["war crime charge"]',
             "",
             "names no predicate",
