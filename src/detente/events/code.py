@@ -163,10 +163,11 @@ def _is_consumed(index: int, clauses: tuple[Clause, ...], best: Mapping[int, tup
 
 
 def _is_deed_inside(clause: Clause, inner: Match, outer: Match) -> bool:
-    """Whether the noun inside an act names a deed done: "blamed Syria for the bombing"."""
+    """Whether what stands inside an act is a deed done: "blamed Syria for the bombing"."""
     if outer.rule.event in {inner.rule.event, *_OPEN} or inner.rule.event in outer.rule.undoes:
         return False
-    return clause.kind == "noun" and (inner.learned or 0) >= _SURE_PART
+    is_told = clause.kind == "noun" or (clause.tense == "past" and clause.modality is None)
+    return is_told and (inner.learned or 0) >= _SURE_PART
 
 
 def _takes(match: Match, link: str) -> bool:

@@ -42,7 +42,7 @@ _ALSO = {
     "050": frozenset(("COOPERATE",)),
     "192": frozenset(("ASSAULT", "COERCE")),
 }
-"""To reach an agreement, to deepen ties, to take a town: of one type by their codes, of another by the words."""
+"""To reach an agreement, to deepen ties, to take a town: by code of one type, by the words of another."""
 _WEAPONS = frozenset(
     "bomb bomber blast explosion explosive grenade mine missile rocket shell mortar gunfire drone strike "
     "airstrike raid attack fire".split()
