@@ -1,7 +1,7 @@
 """Annotate acts in real news without copying it: from readable lines to places, and back.
 
-    python -m tools.news show training/news/a.tsv --shared ../shared      places to readable lines
-    python -m tools.news keep readable.tsv training/news/a.tsv --shared ../shared
+    python -m tools.news --shared ../shared show training/news/a.tsv      places to readable lines
+    python -m tools.news --shared ../shared keep readable.tsv training/news/a.tsv
 
 A readable line is `LINE.START-END<TAB>sentence<TAB>act<TAB>act ...`, an act `TYPE|trigger|actor|recipient` in
 words of the sentence: parts of a trigger joined by `+`, several sides by `&`, `-` for nobody, `attack#2` for
