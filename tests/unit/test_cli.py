@@ -596,13 +596,13 @@ event = "AID"
 verbs = ["bring"]
 recipient = ["oblique:to"]
 [rule.with]
-object = ["cod"]
+object = ["timber"]
 [[rule.example]]
-text = "Norway brought cod to Japan."
+text = "Norway brought timber to Japan."
 actor = "Norway"
 recipient = "Japan"
 [[rule.counterexample]]
-text = "Norway brought cod."
+text = "Norway brought timber."
 why = "nobody gets it"
 """
 
@@ -653,7 +653,7 @@ def test_lexicon_check_tells_which_example_fails(run, own):
 
     assert status == 1
     assert "change what shipped rules say: accuse" in out
-    assert "broken  aid-bring    “Norway brought cod to Japan.”: recipient is Japan, not Iran" in out
+    assert "broken  aid-bring    “Norway brought timber to Japan.”: recipient is Japan, not Iran" in out
 
 
 def test_lexicon_check_without_own_files_says_where_they_go(run, tmp_path):
@@ -667,7 +667,7 @@ def test_lexicon_try_tells_what_a_rule_changes(run, own, tmp_path):
     page = write(
         tmp_path,
         "page.txt",
-        b"Norlandia brought cod to Japan on Tuesday after long talks about the stocks in the northern sea. "
+        b"Norlandia brought timber to Japan on Tuesday after long talks about the stocks in the northern sea. "
         b"Japan condemned Iran over the trials of the fishermen, and the Japanese government said that it had "
         b"long known about the harbour and the ships that lie there in the winter.",
     )
@@ -690,7 +690,7 @@ def test_lexicon_try_refuses_an_unknown_rule(run, own):
 
 
 def test_code_takes_own_rules(run, own):
-    line = json.dumps({"id": "a", "text": "Norlandia brought cod to Japan."}).encode()
+    line = json.dumps({"id": "a", "text": "Norlandia brought timber to Japan."}).encode()
 
     with_rules = json.loads(run("code", "-", "--lexicon", own / "lexicon", stdin=line)[1])
     without = json.loads(run("code", "-", stdin=line)[1])

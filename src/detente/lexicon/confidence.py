@@ -1,7 +1,9 @@
 """What confidence is made of, from `confidence.toml` and `records.tsv`."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from math import isfinite
 from pathlib import Path
 
@@ -14,6 +16,7 @@ FEATURES = (
 )  # fmt: skip
 _USUAL, _USUAL_WEIGHT = 0.75, 4
 """Share of readings by rules alone that are right, and as how many readings it counts for each rule."""
+_TRUSTED = (50, 50)
 _COLUMNS = ("rule", "right", "seen")
 _KEYS = ("least", "least_learned", "rule", "learned")
 
@@ -35,6 +38,10 @@ class Confidence:
         """How often a rule is right, in (0, 1): a rule seen seldom is near the usual one."""
         right, seen = self.records.get(rule, (0, 0))
         return (right + _USUAL * _USUAL_WEIGHT) / (seen + _USUAL_WEIGHT)
+
+    def trusting(self, rules: Iterable[str]) -> Confidence:
+        """The same, with a good record for rules of a user's own, who knows what they are for."""
+        return replace(self, records={**self.records, **dict.fromkeys(rules, _TRUSTED)})
 
     def of(self, is_learned: bool) -> Mapping[str, float]:  # noqa: FBT001 - it is the only question
         """Weights of one kind of reading, by feature."""

@@ -1,6 +1,8 @@
 """Load a whole lexicon: what words and names mean."""
 
-from dataclasses import dataclass
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from detente.lexicon.confidence import Confidence, load_confidence
@@ -44,6 +46,11 @@ class Lexicon:
         """Lemmas of nouns that are predicates of their own: they report an event or carry a speech act."""
         return self.rules.event_nouns | self.cues.speech_nouns.keys()
 
+    def with_rules(self, rules: Rules) -> Lexicon:
+        """The same with other rules, of which those of the user's own are trusted."""
+        own = (*rules.change.added, *rules.change.replaced)
+        return replace(self, rules=rules, confidence=self.confidence.trusting(own))
+
     @property
     def changes(self) -> tuple[Change, ...]:
         """What the overlay does to the rules and to the tables."""
@@ -59,12 +66,13 @@ def load_lexicon(folder: Path | None = None, overlay: Path | None = None) -> Lex
     folder = SHIPPED if folder is None else folder
     own = None if overlay is None else find_overlay(overlay)
     ontology = load_ontology(folder / "ontology.toml")
-    return Lexicon(
+    rules = load_rules(folder / "rules", ontology=ontology, layers=[own.rules] if own else ())
+    lexicon = Lexicon(
         folder=folder,
         overlay=overlay,
         version=_version(folder, own),
         ontology=ontology,
-        rules=load_rules(folder / "rules", ontology=ontology, layers=[own.rules] if own else ()),
+        rules=rules,
         confidence=load_confidence(folder / "confidence.toml"),
         embedding=load_embedding(folder / "embedding.toml"),
         contexts=load_contexts(folder / "contexts.toml", ontology=ontology),
@@ -74,6 +82,7 @@ def load_lexicon(folder: Path | None = None, overlay: Path | None = None) -> Lex
         gazetteer=load_gazetteer(folder),
         time_words=load_time_words(folder / "dates.toml"),
     )
+    return lexicon.with_rules(rules)
 
 
 def _version(folder: Path, own: Overlay | None) -> str:

@@ -110,7 +110,7 @@ def _compare(
     try:
         before, after = (
             code_parsed(
-                article, sentences, coder=replace(coder, lexicon=replace(coder.lexicon, rules=rules))
+                article, sentences, coder=replace(coder, lexicon=coder.lexicon.with_rules(rules))
             ).events
             for rules in (trial.before, trial.after)
         )
