@@ -32,6 +32,13 @@ def test_load_confidence_reads_two_thresholds_and_two_sets_of_weights(tmp_path):
     assert confidence.of(is_learned=False) == confidence.rule
 
 
+def test_a_rule_of_the_users_own_is_trusted_more_than_one_without_record(tmp_path):
+    confidence = load(tmp_path, GOOD)
+
+    assert confidence.trusting(["mine"]).record("mine") > confidence.record("mine")
+    assert confidence.trusting(["mine"]).record("other") == confidence.record("other")
+
+
 def test_the_shipped_weights_ask_more_of_the_head_alone():
     confidence = load_confidence(SHIPPED / "confidence.toml")
 
