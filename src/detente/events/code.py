@@ -164,6 +164,10 @@ def _is_consumed(index: int, clauses: tuple[Clause, ...], best: Mapping[int, tup
 
 def _is_deed_inside(clause: Clause, inner: Match, outer: Match) -> bool:
     """Whether what stands inside an act is a deed done: "blamed Syria for the bombing"."""
+    is_answered = outer.rule.event == "REJECT" and inner.rule.event == "REQUEST" and clause.kind == "noun"
+    if is_answered:
+        # Who refuses "an Ethiopian request" was asked by another.
+        return (inner.learned or 0) >= _SURE_PART and bool(set(inner.actors) - set(outer.actors))
     if outer.rule.event in {inner.rule.event, *_OPEN} or inner.rule.event in outer.rule.undoes:
         return False
     is_told = clause.kind == "noun" or (clause.tense == "past" and clause.modality is None)

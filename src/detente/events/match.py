@@ -32,7 +32,7 @@ _PRIVATE = {"CVL", "BUS", "EDU", "MED", "JRN"}
 _REFUSAL = "REJECT"
 _LEAST_ACT = 0.3
 """Types that the event head gives less are not looked into."""
-_SURE = 0.85
+_SURE = 0.8
 """Where the event head gives so much to a type, people of whom nothing is known are sides, too."""
 _KIN = {"CONCEDE": "RETREAT", "RETREAT": "CONCEDE"}
 """Giving way in words and in deeds, which even PLOVER's own records mix: a vote for one is none against the

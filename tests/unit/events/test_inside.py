@@ -145,3 +145,24 @@ def test_a_date_that_describes_a_side_is_not_that_of_the_event():
     assert [(event.event_type, event.status, event.occurred) for event in events] == [
         ("RETREAT", "asserted", None)
     ]
+
+
+def test_a_request_that_is_refused_was_made():
+    text, sentence = grow(
+        """
+        France    France   PROPN  NNP  2  nsubj
+        rejected  reject   VERB   VBD  0  root  REJECT:0.9
+        Iran      Iran     PROPN  NNP  5  nmod:poss
+        's        's       PART   POS  3  case
+        request   request  NOUN   NN   2  obj   REQUEST:0.9
+        .         .        PUNCT  .    2  punct
+        """,
+        has_acts=True,
+    )
+
+    events = coded(text, sentence, ("France", "FRA"), ("Iran", "IRN"))
+
+    assert [(event.event_type, countries(event.actors)) for event in events] == [
+        ("REJECT", ["FRA"]),
+        ("REQUEST", ["IRN"]),
+    ]
