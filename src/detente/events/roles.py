@@ -142,7 +142,10 @@ def _with_told(
     if not actors:
         actors = sides.at_words(_told(clause, "actor"), besides=recipients)
     if not any(map(_is_known, recipients)) and rule.recipient:
-        told = sides.at_words(_told(clause, "recipient"), besides=actors)
+        words = _told(clause, "recipient")
+        if rule.event in _TOPICAL:
+            words = [word for word in words if not sides.is_possessor(word)]
+        told = sides.at_words(words, besides=actors)
         if not recipients or any(map(_is_known, told)):
             recipients = told
     return actors, recipients

@@ -138,6 +138,10 @@ class Sides:
                 return (towns[0],)
         return ()
 
+    def is_possessor(self, word: int) -> bool:
+        """Whether a word only says whose something is: "called for an end to Pyongyang's programme"."""
+        return self._tokens[word].deprel == "nmod:poss"
+
     def _case(self, index: int) -> str | None:
         """Preposition of the phrase that a word heads."""
         for token in self._tokens:
