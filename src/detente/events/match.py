@@ -11,6 +11,7 @@ from detente.events.roles import (
     certainty,
     fill_roles,
     with_recipient_elsewhere,
+    with_subjects,
 )
 from detente.events.sides import Sides
 from detente.lexicon.confidence import Confidence
@@ -84,12 +85,15 @@ def match_rules(
     Rules that leave the predicate to the event head are asked for types that no other rule reads.
     """
     rules = matching.rules
-    setting = Setting(clause, clauses, sides, matching.confidence, matching.ontology)
-    found = [
-        match for rule in _candidates(clause, rules) if (match := _match_rule(rule, setting)) is not None
-    ]
-    types = {event for match in found for event in (match.rule.event, *match.rule.undoes)}
+    candidates = tuple(_candidates(clause, rules))
     told = {act.event_type for act in clause.acts or () if act.probability >= _LEAST_ACT}
+    if not candidates and not told:
+        return ()
+    setting = Setting(
+        clause, clauses, sides, matching.confidence, matching.ontology, with_subjects(clause, clauses)
+    )
+    found = [match for rule in candidates if (match := _match_rule(rule, setting)) is not None]
+    types = {event for match in found for event in (match.rule.event, *match.rule.undoes)}
     for rule in rules.learned:
         if rule.event in told - types:
             match = _match_rule(rule, setting)

@@ -27,6 +27,8 @@ class Setting:
     sides: Sides
     weights: Confidence
     ontology: Ontology
+    arguments: tuple[Argument, ...]
+    """Those of the clause, as `with_subjects` gives them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,7 @@ class Filled:
 
 def fill_roles(rule: Rule, setting: Setting) -> Filled:
     """Whom a rule finds in the roles it names; whom it does not find, the event head may know."""
-    clause, sides = setting.clause, setting.sides
-    arguments = _with_subjects(clause, setting.clauses)
+    clause, sides, arguments = setting.clause, setting.sides, setting.arguments
     actors, actor_argument = _find_side(rule.actor, arguments, sides, allow_place=False)
     recipients, recipient_argument = _find_side(
         rule.recipient, arguments, sides, allow_place=True, besides=() if rule.reciprocal else actors
@@ -87,7 +88,7 @@ def certainty(setting: Setting, filled: Filled) -> float:
     return sum(shares) / max(1, len(shares))
 
 
-def _with_subjects(clause: Clause, clauses: tuple[Clause, ...]) -> tuple[Argument, ...]:
+def with_subjects(clause: Clause, clauses: tuple[Clause, ...]) -> tuple[Argument, ...]:
     """The arguments, where whoever must act stands for a clausal one: "called on Iran [to leave]".
 
     What stands inside the clausal argument is there as well, as `complement/object` and the like.
