@@ -200,7 +200,7 @@ def _role_end(words: Words, token: int, role: Role) -> tuple[int, bool]:
         for number, part in enumerate(parts):
             if number and words.word(here) in HYPHENS:
                 here += 1
-            if part not in _forms(words, here):
+            if words.word(here) != part and part not in _forms(words, here):
                 break
             here += 1
         else:

@@ -28,6 +28,7 @@ class Words:
         self.sentence = sentence
         self.tokens: tuple[Token, ...] = sentence.tokens
         self.lower = tuple(token.text.lower() for token in self.tokens)
+        self._lemmas = tuple(token.lemma.lower() for token in self.tokens)
         self._children: list[list[int]] = [[] for _ in self.tokens]
         for index, token in enumerate(self.tokens):
             if 0 <= token.head < len(self.tokens):
@@ -52,7 +53,7 @@ class Words:
 
     def lemma(self, index: int) -> str:
         """Dictionary form in lower case; `""` beyond the sentence's edges."""
-        return self.tokens[index].lemma.lower() if 0 <= index < len(self.tokens) else ""
+        return self._lemmas[index] if 0 <= index < len(self._lemmas) else ""
 
     def relation(self, index: int) -> str:
         """Relation to the head without its subtype."""

@@ -98,6 +98,8 @@ class Tree:
         for child in self.children(index, "case"):
             if self.tokens[child].text.lower() not in {"'s", "’s", "'", "’"}:
                 words.extend([child, *self.children(child, "fixed")])
+        if not words:
+            return ""
         told = [self.tokens[word].text.lower() for word in sorted(words)]
         # Some trees hang the first word of "ahead of" on the verb.
         if told == ["of"] and words[0] and self.tokens[words[0] - 1].text.lower() in _BEFORE_OF:
@@ -144,9 +146,12 @@ class Tree:
 
     def _is_to(self, index: int) -> bool:
         """Whether a form of "to be" stands before the "to" of an infinitive, or of its passive."""
-        words = [child for child in self._children[index] if child < index]
+        words = self._children[index]
         return any(
-            self.lemma(word) == "be" and self.tokens[word + 1].text.lower() == "to" and word + 1 in words
+            self.tokens[word].xpos == "TO"
+            and word < index
+            and word - 1 in words
+            and self.lemma(word - 1) == "be"
             for word in words
         )
 
