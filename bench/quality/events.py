@@ -23,7 +23,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from shared import json_lines, need, options, write_errors
+from shared import f1, json_lines, need, options, write_errors
 
 from detente.lexicon import load_lexicon
 from detente.parse import load_parser
@@ -91,11 +91,6 @@ def main() -> None:
     causes = Counter(error["cause"] for error in errors)
     print("errors by cause: " + ", ".join(f"{cause} {count}" for cause, count in causes.most_common()))
     write_errors(chosen.errors, errors)
-
-
-def f1(precision: float, recall: float) -> float:
-    """Their harmonic mean."""
-    return 2 * precision * recall / max(1e-9, precision + recall)
 
 
 def measure(

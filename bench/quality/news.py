@@ -14,7 +14,7 @@ from typing import Any
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[2])]
 
-from shared import need, options, write_errors
+from shared import f1, need, options, write_errors
 from training.acts import is_text_held_back
 from training.news import NewsAct, Spans, news_sentences, read_texts
 
@@ -144,9 +144,8 @@ def report(n_sentences: int, counts: Counts) -> None:
     for name, tally in [("all", total), *sorted(counts.by_type.items())]:
         precision = tally.paired / max(1, tally.coded)
         recall = tally.paired / max(1, tally.gold)
-        f1 = 2 * precision * recall / max(1e-9, precision + recall)
         print(
-            f"{name:10} {tally.gold:5} {precision:5.3f} {recall:5.3f} {f1:5.3f} "
+            f"{name:10} {tally.gold:5} {precision:5.3f} {recall:5.3f} {f1(precision, recall):5.3f} "
             f"{tally.triples / max(1, tally.gold):6.3f}"
         )
     print("errors by cause: " + ", ".join(f"{cause} {n}" for cause, n in counts.causes.most_common()))

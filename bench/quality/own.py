@@ -20,7 +20,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from shared import write_errors
+from shared import f1, write_errors
 
 from detente.lexicon import load_lexicon
 from detente.parse import load_parser
@@ -247,9 +247,8 @@ def report(tallies: dict[str, Tally]) -> None:
     )
     for name, tally in tallies.items():
         precision, recall = share(tally.paired, tally.coded), share(tally.paired, tally.gold)
-        f1 = 2 * precision * recall / max(1e-9, precision + recall)
         print(
-            f"{name:18} {tally.sentences:5} {tally.gold:5} {precision:5.3f} {recall:5.3f} {f1:5.3f} "
+            f"{name:18} {tally.sentences:5} {tally.gold:5} {precision:5.3f} {recall:5.3f} {f1(precision, recall):5.3f} "
             f"{share(tally.triples, tally.gold):6.3f} {share(tally.status, tally.paired):6.3f} "
             f"{share(tally.modes, tally.paired):5.3f} {share(tally.days, tally.dated):5.3f} {share(tally.chains_right, tally.chains):5.3f} "
             f"{share(tally.stray, tally.sentences):5.3f}"

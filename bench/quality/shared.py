@@ -43,3 +43,8 @@ def json_lines(path: Path) -> Iterator[dict[str, Any]]:
         for line in file:
             if line.strip():
                 yield json.loads(line)
+
+
+def f1(precision: float, recall: float) -> float:
+    """Their harmonic mean; 0 of nothing."""
+    return 2 * precision * recall / max(1e-9, precision + recall)
