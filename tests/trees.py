@@ -48,9 +48,9 @@ def grow(rows, *, has_acts=False):
 
 
 def with_sides(sentence, act, **words):
-    """The sentence, its event head sure that the words of a role (`actor="Iran"`) are sides of an act."""
+    """The sentence, its event head sure that the words of a role (`actor="Iran"`) are a side of an act."""
     place = {token.text: index for index, token in enumerate(sentence.tokens)}
-    sides = tuple(ActSide(role, place[word], 0.9) for role, word in words.items())
+    sides = tuple(ActSide(role, place[word], 0.9) for role, side in words.items() for word in side.split())
     return replace(
         sentence,
         tokens=tuple(replace(t, sides=sides) if t.text == act else t for t in sentence.tokens),

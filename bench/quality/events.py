@@ -8,8 +8,8 @@ with the annotated words, or with another mention of the same country; sentences
 the type is right when both sides are told (of the coded events and the acts of all words, the likeliest between
 them, what the main clause says before what stands inside it). "Lenient" takes SANCTION for COERCE and the other
 way round, where CAMEO 163 moved. "First" is the same as P, R and F1 for the likeliest event of each sentence
-alone, since most sets annotate one. Errors go to a file, by cause. Sets: Zero-Shot-PLOVER train (weak for precision: one event a sentence is
-annotated), PLOVER gold records, CAMEO codebook examples.
+alone, since most sets annotate one. Errors go to a file, by cause. Sets: Zero-Shot-PLOVER train (weak for
+precision: one event a sentence is annotated), PLOVER gold records, CAMEO codebook examples.
 """
 
 import json
@@ -136,6 +136,11 @@ def same_type(coded: str, gold: str) -> bool:
     return coded == gold or (gold == "YIELD" and coded in {"CONCEDE", "RETREAT"})
 
 
+def is_lenient(coded: str, gold: str) -> bool:
+    """Whether it is the gold type, or one that it is known to be mixed up with."""
+    return same_type(coded, gold) or any({coded, gold} <= group for group in _LENIENT)
+
+
 def likeliest_type(gold: dict[str, Any], result: CodedArticle) -> str:
     """The type of what a sentence says to happen between two sides that are told."""
     scores: Counter[str] = Counter()
@@ -193,15 +198,12 @@ def count_gold(tally: Tally, gold: dict[str, Any], kind: str, result: Any) -> No
     events = result.events if isinstance(result, CodedArticle) else ()
     same = [event for event in events if same_type(event.event_type, kind)]
     tally.recalled += bool(same)
-    tally.lenient += any(
-        same_type(event.event_type, kind) or any({event.event_type, kind} <= group for group in _LENIENT)
-        for event in events
-    )
+    tally.lenient += any(is_lenient(event.event_type, kind) for event in events)
     tally.triples += any(sides_right(gold, event, result) for event in same)
     if isinstance(result, CodedArticle):
         told = likeliest_type(gold, result)
         tally.told += same_type(told, kind)
-        tally.told_lenient += same_type(told, kind) or any({told, kind} <= group for group in _LENIENT)
+        tally.told_lenient += is_lenient(told, kind)
 
 
 def sides_right(gold: dict[str, Any], event: Event, result: CodedArticle) -> bool:

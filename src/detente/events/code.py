@@ -141,9 +141,10 @@ def _is_topic(clause: Clause, clauses: tuple[Clause, ...], match: Match, coding:
 
 def _is_ground(clause: Clause, match: Match, best: Mapping[int, tuple[Match, ...]]) -> bool:
     """Whether words are only what somebody is punished for: "jailed for insulting the president"."""
-    if clause.kind != "verb" or not (clause.link or "").startswith(("adverbial:for", "adverbial:of")):
+    is_reason = (clause.link or "").startswith(("adverbial:for", "adverbial:of"))
+    if clause.kind != "verb" or clause.parent is None or not is_reason:
         return False
-    above = best.get(-1 if clause.parent is None else clause.parent)
+    above = best.get(clause.parent)
     return above is not None and above[0].rule.event in _PUNISHING and match.rule.event in _BY_WORD
 
 
@@ -164,14 +165,15 @@ def _is_consumed(index: int, clauses: tuple[Clause, ...], best: Mapping[int, tup
 
 def _is_deed_inside(clause: Clause, inner: Match, outer: Match) -> bool:
     """Whether what stands inside an act is a deed done: "blamed Syria for the bombing"."""
-    is_answered = outer.rule.event == "REJECT" and inner.rule.event == "REQUEST" and clause.kind == "noun"
-    if is_answered:
-        # Who refuses "an Ethiopian request" was asked by another.
-        return (inner.learned or 0) >= _SURE_PART and bool(set(inner.actors) - set(outer.actors))
-    if outer.rule.event in {inner.rule.event, *_OPEN} or inner.rule.event in outer.rule.undoes:
+    kind, around = inner.rule.event, outer.rule.event
+    if (inner.learned or 0) < _SURE_PART or kind in {around, *outer.rule.undoes}:
         return False
-    is_told = clause.kind == "noun" or (clause.tense == "past" and clause.modality is None)
-    return is_told and (inner.learned or 0) >= _SURE_PART
+    if (around, kind) == ("REJECT", "REQUEST"):
+        # Who refuses "an Ethiopian request" was asked by another.
+        return clause.kind == "noun" and bool(set(inner.actors) - set(outer.actors))
+    if around in _OPEN:
+        return False
+    return clause.kind == "noun" or (clause.tense == "past" and clause.modality is None)
 
 
 def _takes(match: Match, link: str) -> bool:

@@ -6,7 +6,7 @@ Both must be known states, organisations or their people, unless the event head 
 from collections.abc import Sequence
 
 from detente.events.code import Coding, event_id
-from detente.events.match import is_political
+from detente.events.match import is_political_itself
 from detente.events.scene import Scene
 from detente.events.speech import Speech
 from detente.lexicon.rules import Rule
@@ -48,7 +48,7 @@ def _asked(
     asked = scene.sides.of_argument(subject, allow_place=True)
     if not askers or not asked or set(askers) & set(asked):
         return None
-    if _is_heard(clause, scene, rule) and any(map(is_political, askers)):
+    if _is_heard(clause, scene, rule) and any(map(is_political_itself, askers)):
         return askers, asked
     ours, theirs = _countries(askers), _countries(asked)
     return (askers, asked) if ours and theirs and not ours & theirs else None

@@ -232,7 +232,7 @@ def _satisfies(rule: Rule, filled: Filled, *, is_sure: bool) -> bool:
         return False
     is_private = bool(actors) and all(mention.sector in _PRIVATE for mention in actors)
     may_be_anybody = rule.event == _ANYBODY or (is_sure and bool(filled.everybody) and not is_private)
-    if not may_be_anybody and not any(map(is_political, filled.everybody)):
+    if not may_be_anybody and not any(map(is_political_itself, filled.everybody)):
         return False
     if "recipient" in rule.needs and not (recipients or (rule.reciprocal and len(actors) > 1)):
         return False
@@ -243,7 +243,7 @@ def _satisfies(rule: Rule, filled: Filled, *, is_sure: bool) -> bool:
     )
 
 
-def is_political(mention: Mention) -> bool:
+def is_political_itself(mention: Mention) -> bool:
     """Whether a side is political by itself: nurses, airlines and voters are only beside somebody who is."""
     return mention.entity is not None or mention.country is not None or mention.sector in _POLITICAL
 

@@ -1,9 +1,7 @@
 """What confidence is made of, from `confidence.toml` and `records.tsv`."""
 
-from __future__ import annotations
-
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from math import isfinite
 from pathlib import Path
 
@@ -17,6 +15,7 @@ FEATURES = (
 _USUAL, _USUAL_WEIGHT = 0.75, 4
 """Share of readings by rules alone that are right, and as how many readings it counts for each rule."""
 _TRUSTED = (50, 50)
+"""Right and seen, as of a rule that a user wrote."""
 _COLUMNS = ("rule", "right", "seen")
 _KEYS = ("least", "least_learned", "rule", "learned")
 
@@ -33,15 +32,13 @@ class Confidence:
     learned: Mapping[str, float]
     records: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     """Rule id to how often it was right in annotated news, and how often it read something."""
+    trusted: frozenset[str] = frozenset()
+    """Rules of a user's own, who knows what they are for."""
 
     def record(self, rule: str) -> float:
         """How often a rule is right, in (0, 1): a rule seen seldom is near the usual one."""
-        right, seen = self.records.get(rule, (0, 0))
+        right, seen = _TRUSTED if rule in self.trusted else self.records.get(rule, (0, 0))
         return (right + _USUAL * _USUAL_WEIGHT) / (seen + _USUAL_WEIGHT)
-
-    def trusting(self, rules: Iterable[str]) -> Confidence:
-        """The same, with a good record for rules of a user's own, who knows what they are for."""
-        return replace(self, records={**self.records, **dict.fromkeys(rules, _TRUSTED)})
 
     def of(self, is_learned: bool) -> Mapping[str, float]:  # noqa: FBT001 - it is the only question
         """Weights of one kind of reading, by feature."""

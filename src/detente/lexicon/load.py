@@ -48,8 +48,8 @@ class Lexicon:
 
     def with_rules(self, rules: Rules) -> Lexicon:
         """The same with other rules, of which those of the user's own are trusted."""
-        own = (*rules.change.added, *rules.change.replaced)
-        return replace(self, rules=rules, confidence=self.confidence.trusting(own))
+        own = frozenset((*rules.change.added, *rules.change.replaced))
+        return replace(self, rules=rules, confidence=replace(self.confidence, trusted=own))
 
     @property
     def changes(self) -> tuple[Change, ...]:

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from detente.records import ActSide, DateMention, DateRange
+from detente.records import DateMention, DateRange
 from scenes import PUBLISHED
-from trees import AS_THE_HEAD, CODING, countries, events_of, grow, mention
+from trees import AS_THE_HEAD, CODING, countries, events_of, grow, mention, with_sides
 
 HEARD = replace(CODING, confidence=AS_THE_HEAD)
 
@@ -110,19 +110,11 @@ def test_sides_that_are_no_mentions_are_called_as_the_text_calls_them():
         """,
         has_acts=True,
     )
-    told = tuple(
-        replace(token, sides=_sides(sentence, "quiet", "village")) if token.text == "bombed" else token
-        for token in sentence.tokens
-    )
+    told = with_sides(sentence, "bombed", recipient="quiet village")
 
-    (event,) = coded(text, replace(sentence, tokens=told), ("Iran", "IRN"))
+    (event,) = coded(text, told, ("Iran", "IRN"))
 
     assert [(side.mention.text, side.country) for side in event.recipients] == [("quiet village", None)]
-
-
-def _sides(sentence, *words):
-    place = {token.text: index for index, token in enumerate(sentence.tokens)}
-    return tuple(ActSide("recipient", place[word], 0.9) for word in words)
 
 
 def test_a_date_that_describes_a_side_is_not_that_of_the_event():
